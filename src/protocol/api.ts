@@ -1,0 +1,357 @@
+import * as v from 'valibot';
+import { bytesUpTo, hash, publicKey, signature, whole, type Encodable } from '#protocol/cbor.ts';
+import {
+  boxSchema,
+  signedCommitSchema,
+  signedDropSchema,
+  signedLeaveSchema,
+  spaceKinds,
+} from '#protocol/commit.ts';
+import { signedEventSchema } from '#protocol/envelope.ts';
+import { chainSchema, signedLinkSchema, signedVaultSchema, unlockersSchema } from '#protocol/person.ts';
+
+/**
+ * All that crosses the wire, on one page. Requests and answers are deterministic CBOR (`application/cbor`), except
+ * `instance`, which is JSON and public, and `stream`, which is an event stream. In a path `:space` and `:person` are
+ * ids in base64url.
+ */
+
+/** An account's parts that the server keeps; only the vault's ciphertext is secret, and the server cannot open it. */
+export const accountSchema = v.strictObject({
+  genesis: signedLinkSchema,
+  /** H("signin-name", origin ‖ words) */
+  signinName: hash,
+  /** OPAQUE registration record, as the library writes it. */
+  passphrase: v.pipe(v.string(), v.maxLength(2048)),
+  /** HKDF(kit, "bw1/kit-lookup") */
+  kitLookup: hash,
+  unlockers: unlockersSchema,
+  vault: signedVaultSchema,
+});
+export type Account = v.InferOutput<typeof accountSchema>;
+
+const text = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
+
+/** The host card: public, written by the host, shown before anybody says a word. */
+export const hostCardSchema = v.strictObject({
+  whoRuns: text(2000),
+  whatTheySee: text(2000),
+  boundByLaw: text(2000),
+  ifSomebodyTalksOfDying: text(2000),
+  howLongThingsStay: text(2000),
+  ages: text(500),
+});
+export type HostCard = v.InferOutput<typeof hostCardSchema>;
+
+export const instanceSchema = v.object({
+  version: v.number(),
+  origin: v.string(),
+  founded: v.boolean(),
+  /** Absent until founded. */
+  community: v.optional(v.string()),
+  card: v.optional(hostCardSchema),
+  /** Minutes since 1970. */
+  cardWrittenAt: v.optional(v.number()),
+});
+export type Instance = v.InferOutput<typeof instanceSchema>;
+
+const opaqueText = v.pipe(v.string(), v.maxLength(4096));
+const signedIn = v.strictObject({ person: hash });
+const committedSchema = v.strictObject({ seq: whole(1), hash, at: whole() });
+const commitWithBoxesSchema = v.strictObject({
+  commit: signedCommitSchema,
+  boxes: v.pipe(v.array(boxSchema), v.maxLength(2000)),
+});
+
+/** One place in a space's log. Exactly one of event, commit, leave and drop is there. `at` in minutes, by the server's clock. */
+export const logEntrySchema = v.strictObject({
+  seq: whole(1),
+  at: whole(),
+  event: v.optional(signedEventSchema),
+  commit: v.optional(signedCommitSchema),
+  leave: v.optional(signedLeaveSchema),
+  drop: v.optional(signedDropSchema),
+});
+export type LogEntry = v.InferOutput<typeof logEntrySchema>;
+
+export const headSchema = v.strictObject({ space: hash, kind: v.picklist(spaceKinds), seq: whole(), hash });
+export type Head = v.InferOutput<typeof headSchema>;
+
+export const logPageSchema = v.strictObject({
+  entries: v.array(logEntrySchema),
+  head: v.strictObject({ seq: whole(), hash }),
+  /** Only where the log is read with an invitation: those sealed to it. */
+  boxes: v.optional(v.array(boxSchema)),
+});
+export type LogPage = v.InferOutput<typeof logPageSchema>;
+
+/** Largest page of a log. */
+export const pageMost = 500;
+
+export const letterArrivedSchema = v.strictObject({
+  id: whole(1),
+  from: hash,
+  at: whole(),
+  /** HPKE, use `letter`, to the receiver's sealPk. */
+  sealed: bytesUpTo(20 * 1024),
+});
+export type LetterArrived = v.InferOutput<typeof letterArrivedSchema>;
+
+export const proofSchema = v.strictObject({ nonce: hash, signature });
+export type Proof = v.InferOutput<typeof proofSchema>;
+
+const nothing = v.strictObject({});
+
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
+/** `anyone` is signed out or in, with the same answer; `session` is any signed-in person; `member` and `former` of `:space`. */
+export type Who = 'anyone' | 'session' | 'member' | 'member-or-invited' | 'former' | 'shares-a-space';
+interface Door {
+  readonly method: Method;
+  readonly path: string;
+  readonly who: Who;
+  readonly request: v.GenericSchema<unknown, Encodable>;
+  readonly answer: v.GenericSchema<unknown, Encodable>;
+}
+
+export const doors = {
+  /** A nonce for one proof, good for two minutes. */
+  nonce: {
+    method: 'POST',
+    path: '/api/nonce',
+    who: 'anyone',
+    request: nothing,
+    answer: v.strictObject({ nonce: hash }),
+  },
+  /** OPAQUE registration, first half. Holds no secret of anybody; rate limited. */
+  registerPassphrase: {
+    method: 'POST',
+    path: '/api/passphrase/register',
+    who: 'anyone',
+    request: v.strictObject({ signinName: hash, request: opaqueText }),
+    answer: v.strictObject({ response: opaqueText }),
+  },
+  /** The founding link is spent by this: first person, community, host card. */
+  found: {
+    method: 'POST',
+    path: '/api/found',
+    who: 'anyone',
+    request: v.strictObject({
+      token: hash,
+      account: accountSchema,
+      card: hostCardSchema,
+      ...commitWithBoxesSchema.entries,
+    }),
+    answer: signedIn,
+  },
+  /** Whether a founding link still opens something. */
+  founding: {
+    method: 'POST',
+    path: '/api/founding',
+    who: 'anyone',
+    request: v.strictObject({ token: hash }),
+    answer: v.strictObject({ open: v.boolean() }),
+  },
+  /** A newcomer reads what their invitation opens. Refusals: `invitation-used`, `invitation-expired`, `invitation-unknown`. */
+  readByInvitation: {
+    method: 'POST',
+    path: '/api/invitation',
+    who: 'anyone',
+    request: v.strictObject({ space: hash, invitation: publicKey, proof: proofSchema, after: whole() }),
+    answer: logPageSchema,
+  },
+  /** A newcomer's account and their own commit into the community, together. */
+  join: {
+    method: 'POST',
+    path: '/api/join',
+    who: 'anyone',
+    request: v.strictObject({ account: accountSchema, space: hash, ...commitWithBoxesSchema.entries }),
+    answer: signedIn,
+  },
+  /** OPAQUE. An unknown name gets an answer that looks like a true one. */
+  signInStart: {
+    method: 'POST',
+    path: '/api/sign-in/start',
+    who: 'anyone',
+    request: v.strictObject({ signinName: hash, request: opaqueText }),
+    answer: v.strictObject({ attempt: hash, response: opaqueText }),
+  },
+  signInFinish: {
+    method: 'POST',
+    path: '/api/sign-in/finish',
+    who: 'anyone',
+    request: v.strictObject({ attempt: hash, request: opaqueText }),
+    answer: v.strictObject({
+      person: hash,
+      chain: chainSchema,
+      unlockers: unlockersSchema,
+      vault: signedVaultSchema,
+    }),
+  },
+  /** A device that holds the keys but no living session. */
+  openSession: {
+    method: 'POST',
+    path: '/api/session',
+    who: 'anyone',
+    request: v.strictObject({ person: hash, proof: proofSchema }),
+    answer: signedIn,
+  },
+  endSession: { method: 'DELETE', path: '/api/session', who: 'anyone', request: nothing, answer: nothing },
+  vault: { method: 'GET', path: '/api/vault', who: 'session', request: nothing, answer: signedVaultSchema },
+  /** Compare-and-swap: refused with `version-taken` unless `vault.version` is one more than what is there. */
+  putVault: {
+    method: 'PUT',
+    path: '/api/vault',
+    who: 'session',
+    request: signedVaultSchema,
+    answer: nothing,
+  },
+  chain: {
+    method: 'GET',
+    path: '/api/people/:person/chain',
+    who: 'shares-a-space',
+    request: nothing,
+    answer: v.strictObject({ chain: chainSchema }),
+  },
+  heads: {
+    method: 'GET',
+    path: '/api/spaces',
+    who: 'session',
+    request: nothing,
+    answer: v.strictObject({ heads: v.array(headSchema) }),
+  },
+  openSpace: {
+    method: 'POST',
+    path: '/api/spaces',
+    who: 'session',
+    request: commitWithBoxesSchema,
+    answer: committedSchema,
+  },
+  /** `?after=<seq>&limit=<n>`: entries after that place. */
+  log: {
+    method: 'GET',
+    path: '/api/spaces/:space/log',
+    who: 'member',
+    request: nothing,
+    answer: logPageSchema,
+  },
+  append: {
+    method: 'POST',
+    path: '/api/spaces/:space/log',
+    who: 'member',
+    request: signedEventSchema,
+    answer: committedSchema,
+  },
+  commit: {
+    method: 'POST',
+    path: '/api/spaces/:space/commits',
+    who: 'member-or-invited',
+    request: commitWithBoxesSchema,
+    answer: committedSchema,
+  },
+  boxes: {
+    method: 'GET',
+    path: '/api/spaces/:space/boxes',
+    who: 'member',
+    request: nothing,
+    answer: v.strictObject({ boxes: v.array(boxSchema) }),
+  },
+  /** Another box for a member whose own does not open. It is checked by whoever opens it, so it may come from any member. */
+  leaveBox: {
+    method: 'PUT',
+    path: '/api/spaces/:space/boxes',
+    who: 'member',
+    request: boxSchema,
+    answer: nothing,
+  },
+  leave: {
+    method: 'POST',
+    path: '/api/spaces/:space/leave',
+    who: 'member',
+    request: signedLeaveSchema,
+    answer: committedSchema,
+  },
+  drop: {
+    method: 'POST',
+    path: '/api/spaces/:space/drop',
+    who: 'former',
+    request: signedDropSchema,
+    answer: committedSchema,
+  },
+  /** Refusals: `letter-open` (one is on its way already), `letter-last` (the second was the last), `letters-today`. */
+  leaveLetter: {
+    method: 'POST',
+    path: '/api/letters',
+    who: 'shares-a-space',
+    request: v.strictObject({ to: hash, sealed: bytesUpTo(20 * 1024) }),
+    answer: nothing,
+  },
+  /** `?after=<id>`: letters to me, oldest first. */
+  letters: {
+    method: 'GET',
+    path: '/api/letters',
+    who: 'session',
+    request: nothing,
+    answer: v.strictObject({ letters: v.array(letterArrivedSchema) }),
+  },
+} as const satisfies Readonly<Record<string, Door>>;
+
+export type DoorName = keyof typeof doors;
+export type RequestOf<Name extends DoorName> = v.InferOutput<(typeof doors)[Name]['request']>;
+export type AnswerOf<Name extends DoorName> = v.InferOutput<(typeof doors)[Name]['answer']>;
+
+/** Public JSON. */
+export const instancePath = '/api/instance';
+
+/**
+ * `GET /api/stream`: server-sent events, data in base64url of CBOR. First `heads`, then `entry` for each new place in
+ * my spaces, `space` when I am in a new one, `letter` when one arrives. A comment line every 25 s keeps it open.
+ */
+export const streamPath = '/api/stream';
+export const streamEvents = {
+  heads: v.strictObject({ heads: v.array(headSchema) }),
+  entry: v.strictObject({ space: hash, entry: logEntrySchema, hash }),
+  space: headSchema,
+  letter: v.strictObject({ id: whole(1) }),
+} as const;
+
+/** An expected no. `code` is a word of the protocol; people read the sentence that `words/` keeps for it. */
+export const refusalSchema = v.strictObject({
+  code: v.pipe(v.string(), v.maxLength(64)),
+  /** "Refused, and not in the log": only then may a device seal the same words again. */
+  notInLog: v.optional(v.literal(true)),
+});
+export type WireRefusal = v.InferOutput<typeof refusalSchema>;
+
+/** Every code with its HTTP status. */
+export const refusalStatus = {
+  malformed: 400,
+  'signature-wrong': 400,
+  'seen-wrong': 409,
+  'epoch-old': 409,
+  'epoch-due': 409,
+  'commit-refused': 409,
+  'state-differs': 409,
+  'boxes-missing': 400,
+  'id-taken': 409,
+  'version-taken': 409,
+  'signed-out': 401,
+  'not-a-member': 404,
+  'not-found': 404,
+  'founding-spent': 410,
+  'invitation-used': 410,
+  'invitation-expired': 410,
+  'invitation-unknown': 404,
+  'letter-open': 409,
+  'letter-last': 409,
+  'letters-today': 429,
+  'wrong-words': 401,
+  'too-many': 429,
+  'too-large': 413,
+  'wrong-origin': 403,
+  'no-card': 409,
+  'store-away': 503,
+} as const;
+export type RefusalCode = keyof typeof refusalStatus;
+
+/** Cookie of a session. HttpOnly, SameSite=Strict, Secure behind TLS. */
+export const sessionCookie = 'bothways';

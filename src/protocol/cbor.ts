@@ -1,0 +1,69 @@
+import { decode, encode, rfc8949EncodeOptions } from 'cborg';
+import * as v from 'valibot';
+import { equalBytes, type Bytes } from '#kernel/bytes.ts';
+import { ok, refuse, type Result } from '#kernel/result.ts';
+
+/** What may stand on the wire: text keys, integers, byte and text strings, arrays, maps and booleans (protocol section 1). */
+export type Encodable =
+  | number
+  | boolean
+  | string
+  | Uint8Array
+  | readonly Encodable[]
+  | { readonly [key: string]: Encodable | undefined };
+
+/** Deterministic CBOR, RFC 8949 section 4.2. A property that is undefined is left out. */
+export function toCbor(value: Encodable): Bytes {
+  return encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true });
+}
+
+/**
+ * Accepts bytes only if decode, schema check and encode give the same bytes again, so that what is signed or hashed
+ * has one spelling. Look at signatures only after this.
+ */
+export function fromCbor<const Schema extends v.GenericSchema<unknown, Encodable>>(
+  schema: Schema,
+  bytes: Uint8Array,
+): Result<v.InferOutput<Schema>, 'malformed'> {
+  let decoded: unknown;
+  try {
+    decoded = decode(bytes, {
+      allowIndefinite: false,
+      allowUndefined: false,
+      allowBigInt: false,
+      allowNaN: false,
+      allowInfinity: false,
+      strict: true,
+      rejectDuplicateMapKeys: true,
+    });
+  } catch (error) {
+    return refuse('malformed', error instanceof Error ? error.message : 'cbor');
+  }
+  const parsed = v.safeParse(schema, decoded);
+  if (!parsed.success) return refuse('malformed', v.getDotPath(parsed.issues[0]) ?? parsed.issues[0].message);
+  if (!equalBytes(toCbor(parsed.output), bytes)) return refuse('malformed', 'not deterministic');
+  return ok(parsed.output);
+}
+
+function isBytes(value: unknown): value is Bytes {
+  return value instanceof Uint8Array;
+}
+
+/** A byte string of exactly `length` bytes. */
+export function bytesOf(length: number) {
+  return v.custom<Bytes>((value) => isBytes(value) && value.length === length, `expects ${length} bytes`);
+}
+
+/** A byte string of at most `most` bytes. */
+export function bytesUpTo(most: number) {
+  return v.custom<Bytes>((value) => isBytes(value) && value.length <= most, `expects at most ${most} bytes`);
+}
+
+/** A whole number from 0 (or `least`) to 2^53 - 1. */
+export function whole(least = 0) {
+  return v.pipe(v.number(), v.safeInteger(), v.minValue(least));
+}
+
+export const hash = bytesOf(32);
+export const publicKey = bytesOf(32);
+export const signature = bytesOf(64);

@@ -1,0 +1,99 @@
+import * as v from 'valibot';
+import { bytesUpTo, hash, publicKey, signature, whole } from '#protocol/cbor.ts';
+import { suite, version } from '#protocol/version.ts';
+
+const chained = { v: v.literal(version), suite: v.literal(suite), seq: whole(1), prev: hash };
+
+export const genesisSchema = v.strictObject({
+  v: v.literal(version),
+  suite: v.literal(suite),
+  type: v.literal('genesis'),
+  signPk: publicKey,
+  sealPk: publicKey,
+  recoveryPk: publicKey,
+  unlockersHash: hash,
+});
+export type Genesis = v.InferOutput<typeof genesisSchema>;
+
+export const linkSchema = v.variant('type', [
+  genesisSchema,
+  v.strictObject({ ...chained, type: v.literal('rotate'), signPk: publicKey, sealPk: publicKey }),
+  v.strictObject({ ...chained, type: v.literal('unlockers'), hash }),
+  v.strictObject({ ...chained, type: v.literal('recovery'), pk: publicKey }),
+  v.strictObject({ ...chained, type: v.literal('close') }),
+]);
+export type Link = v.InferOutput<typeof linkSchema>;
+
+/** `link` is the deterministic CBOR of a `Link`. Who may sign which link: protocol section 2, checked in `crypto/chain.ts`. */
+export const signedLinkSchema = v.strictObject({
+  link: bytesUpTo(1024),
+  /** By the current key (by its own in the genesis), or by the recovery key. */
+  signature,
+  by: v.picklist(['current', 'recovery']),
+  /** With the current key, `unlockers`, `recovery` and `close` need an unlocker of the set in force too. */
+  unlocker: v.optional(v.strictObject({ signPk: publicKey, signature })),
+});
+export type SignedLink = v.InferOutput<typeof signedLinkSchema>;
+export const chainSchema = v.pipe(v.array(signedLinkSchema), v.minLength(1), v.maxLength(1000));
+
+/** `passphrase` by OPAQUE's export key, `kit` by the twelve words, `passkey` by PRF. */
+export const unlockerUses = ['passphrase', 'kit', 'passkey'] as const;
+
+/**
+ * What the server keeps of an unlocker. The chain holds the hash of {use, signPk, sealPk} of the whole set; `mac`
+ * shows whoever holds the unlocker whose account this is; `vaultKey` is the vault key sealed to `sealPk`.
+ */
+export const unlockerSchema = v.strictObject({
+  use: v.picklist(unlockerUses),
+  signPk: publicKey,
+  sealPk: publicKey,
+  mac: hash,
+  vaultKey: bytesUpTo(128),
+});
+export type Unlocker = v.InferOutput<typeof unlockerSchema>;
+export const unlockersSchema = v.pipe(v.array(unlockerSchema), v.minLength(1), v.maxLength(16));
+
+export const signedVaultSchema = v.strictObject({
+  version: whole(1),
+  chainHead: hash,
+  ciphertext: bytesUpTo(1024 * 1024),
+  /** By the current key over {version, chainHead, hash: H("vault", ciphertext)}. */
+  signature,
+});
+export type SignedVault = v.InferOutput<typeof signedVaultSchema>;
+
+/** Inside the vault. */
+export const vaultContentSchema = v.strictObject({
+  v: v.literal(version),
+  person: hash,
+  signSeed: hash,
+  sealSeed: hash,
+  /** The newest place I verified in each of my spaces. */
+  spaces: v.array(v.strictObject({ space: hash, seq: whole(), hash })),
+  /** Chain heads of people I share no space with. */
+  heads: v.array(v.strictObject({ person: hash, chainHead: hash })),
+  /** My own choices (names of settings to values), for no eyes but mine. */
+  preferences: v.record(v.string(), v.union([v.string(), v.boolean(), whole(), hash])),
+});
+export type VaultContent = v.InferOutput<typeof vaultContentSchema>;
+
+/** A knock. `space` is one that both share; `link` is the fragment of an invitation to the new pair. */
+export const letterSchema = v.strictObject({
+  from: hash,
+  to: hash,
+  space: hash,
+  link: v.pipe(v.string(), v.maxLength(1024)),
+  words: v.pipe(v.string(), v.maxLength(2000)),
+});
+export type Letter = v.InferOutput<typeof letterSchema>;
+export const signedLetterSchema = v.strictObject({ letter: bytesUpTo(16 * 1024), signature });
+export type SignedLetter = v.InferOutput<typeof signedLetterSchema>;
+
+/** What is signed to sign in (label `signin`), built by the device: nothing the server sends is signed as it came. */
+export const signinStatementSchema = v.strictObject({
+  origin: v.pipe(v.string(), v.maxLength(300)),
+  /** A person's id, or an invitation's signPk when a newcomer asks to read. */
+  person: hash,
+  nonce: hash,
+});
+export type SigninStatement = v.InferOutput<typeof signinStatementSchema>;
