@@ -1,0 +1,6 @@
+export const frame = {
+  name: 'Bothways',
+  help: 'Help',
+  quickExit: 'Quick exit',
+  back: 'Back',
+};

@@ -1,0 +1,4 @@
+/** Every noun that has words. Each is a file of its own, so a page carries only what it shows. */
+export const nouns = {
+  frame: () => import('./frame.ts').then((file) => file.frame),
+};

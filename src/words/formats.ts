@@ -1,0 +1,60 @@
+import { directionOf, type Direction, type Locale } from './locales.ts';
+
+/** Dates, times, numbers and lists as this locale writes them. Moments are milliseconds since 1970. */
+export interface Formats {
+  readonly locale: Locale;
+  readonly direction: Direction;
+  /** 7:05 pm */
+  time(at: number): string;
+  /** Tuesday, 24 November 2026 */
+  day(at: number): string;
+  /** 24 Nov 2026 */
+  shortDay(at: number): string;
+  /** today, yesterday, in 3 days */
+  daysFromNow(days: number): string;
+  number(value: number): string;
+  /** Ana, Bo and Cai */
+  list(items: readonly string[]): string;
+  /** In the order this locale sorts names. */
+  compare(left: string, right: string): number;
+}
+
+/** `timeZone` is for tests: a device uses its own. */
+export function formatsFor(locale: Locale, timeZone?: string): Formats {
+  const spoken = intlLocale(locale);
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const time = new Intl.DateTimeFormat(spoken, { hour: 'numeric', minute: '2-digit', ...zone });
+  const day = new Intl.DateTimeFormat(spoken, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    ...zone,
+  });
+  const shortDay = new Intl.DateTimeFormat(spoken, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    ...zone,
+  });
+  const relative = new Intl.RelativeTimeFormat(spoken, { numeric: 'auto' });
+  const number = new Intl.NumberFormat(spoken);
+  const list = new Intl.ListFormat(spoken, { type: 'conjunction' });
+  const collator = new Intl.Collator(spoken);
+  return {
+    locale,
+    direction: directionOf(locale),
+    time: (at) => time.format(at),
+    day: (at) => day.format(at),
+    shortDay: (at) => shortDay.format(at),
+    daysFromNow: (days) => relative.format(days, 'day'),
+    number: (value) => number.format(value),
+    list: (items) => list.format(items),
+    compare: (left, right) => collator.compare(left, right),
+  };
+}
+
+// Written English here is the international kind; where somebody's device asks for another English, it is theirs.
+function intlLocale(locale: Locale): string {
+  return locale === 'en' || locale === 'en-XA' || locale === 'en-XB' ? 'en-GB' : locale;
+}
