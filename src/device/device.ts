@@ -1,0 +1,174 @@
+import type { DraftEvent } from '#domain/space/define.ts';
+import type { AgreementView } from '#domain/agreement/view.ts';
+import type { Turn } from '#domain/conversation/state.ts';
+import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
+import type { Result } from '#kernel/result.ts';
+import type { Millis } from '#kernel/time.ts';
+import type { HostCard, Instance } from '#protocol/api.ts';
+import type { SpaceKind } from '#protocol/commit.ts';
+
+/**
+ * This device, as the pages know it. In a browser it lives in a Worker and the page talks to it through
+ * `device/remote.ts`; in tests and in the CLI it is called as it is. So everything that crosses here is plain data.
+ */
+export interface Device {
+  /** Calls `run` now with what is known, and again at each change. Returns the stop. */
+  watch<Topic extends keyof Views>(topic: Topic, run: (view: Views[Topic]) => void): () => void;
+  watchSpace(space: SpaceId, run: (view: SpaceView) => void): () => void;
+
+  /** Public settings of this server, the host card among them. */
+  instance(): Promise<Result<Instance>>;
+  /** Draws the sign-in name, six words for a passphrase and the kit for a new person. Nothing leaves the device. */
+  drawAccount(): Promise<AccountDraft>;
+  isFoundingOpen(token: string): Promise<Result<boolean>>;
+  found(founding: Founding): Promise<Result<void>>;
+  /** What an invitation link opens. `fragment` is what stands behind the `#`. */
+  readInvitation(fragment: string): Promise<Result<InvitationView>>;
+  join(joining: Joining): Promise<Result<void>>;
+  signIn(signIn: { signinName: string; passphrase: string }): Promise<Result<void>>;
+  signOut(): Promise<Result<void>>;
+
+  /** Opens an invitation to the community; the answer is the link to hand over. */
+  invite(): Promise<Result<{ link: string; until: Millis }>>;
+  closeInvitation(id: string): Promise<Result<void>>;
+  knock(knock: { to: PersonId; words: string }): Promise<Result<void>>;
+  acceptKnock(id: number): Promise<Result<SpaceId>>;
+  /** Lets a knock be. Nobody is told. */
+  letKnockBe(id: number): Promise<Result<void>>;
+  introduce(words: string): Promise<Result<void>>;
+
+  /** Says something in a space. On disk before anything is sent; shows as pending at once. */
+  act(space: SpaceId, draft: DraftEvent): Promise<Result<EventId>>;
+  /** Sends again what a refusal stopped, sealed anew. */
+  retry(space: SpaceId, pending: EventId): Promise<Result<void>>;
+  /** Takes back something that was never sent. */
+  discard(space: SpaceId, pending: EventId): Promise<Result<void>>;
+  /** Shows more of the past in this space's view. */
+  showEarlier(space: SpaceId): Promise<void>;
+  /** I have seen up to here; kept on my devices only. */
+  seen(space: SpaceId, seq: number): Promise<void>;
+  keepDraft(space: SpaceId, draft: MessageDraft): Promise<void>;
+  leave(space: SpaceId): Promise<Result<void>>;
+  /** Gone over to the other margin, on this device only. */
+  swapSides(space: SpaceId): Promise<void>;
+}
+
+export interface Views {
+  readonly device: DeviceView;
+  readonly home: HomeView;
+  readonly community: CommunityView;
+}
+
+export interface DeviceView {
+  /** `nobody`: no account on this device yet. */
+  readonly situation: 'starting' | 'nobody' | 'open' | 'gone-elsewhere' | 'please-update' | 'broken';
+  readonly me: { readonly person: PersonId; readonly name: string; readonly signinName: string } | null;
+  readonly line: { readonly state: 'online' } | { readonly state: 'offline'; readonly since: Millis };
+  /** Until the kit is proved the page says what would be lost. */
+  readonly kitProved: boolean;
+}
+
+export interface HomeView {
+  readonly spaces: readonly SpaceSummary[];
+  readonly knocks: readonly KnockView[];
+  /** Connections I asked for that nobody has answered. */
+  readonly asked: readonly { readonly person: PersonId; readonly name: string; readonly space: SpaceId }[];
+}
+
+export interface SpaceSummary {
+  readonly space: SpaceId;
+  readonly kind: SpaceKind;
+  readonly names: readonly { readonly person: PersonId; readonly name: string }[];
+  readonly title: string;
+  readonly lastAt: Millis | null;
+  /** Something new since I was here, by whom, and which sort; never a number. */
+  readonly news: { readonly by: string; readonly what: 'wrote' | 'agreement' | 'joined' | 'left' } | null;
+  /** For a pair whose other has not come yet. */
+  readonly waitingForOther: boolean;
+}
+
+export interface KnockView {
+  readonly id: number;
+  readonly from: PersonId;
+  readonly name: string;
+  readonly words: string;
+  readonly at: Millis;
+}
+
+export interface CommunityView {
+  readonly space: SpaceId | null;
+  readonly name: string;
+  readonly people: readonly CommunityPerson[];
+  readonly invitations: readonly { readonly id: string; readonly until: Millis; readonly mine: boolean; readonly openedBy: string }[];
+}
+
+export interface CommunityPerson {
+  readonly person: PersonId;
+  readonly name: string;
+  readonly words: string | null;
+  readonly isMe: boolean;
+  /** The pair we share, if there is one; or whether one of us has knocked. */
+  readonly connection: 'none' | 'i-knocked' | 'they-knocked' | { readonly space: SpaceId };
+}
+
+/** One space as its page shows it: a window of the newest turns, the agreement, and how things stand with the line. */
+export interface SpaceView {
+  readonly situation: 'opening' | 'open' | 'not-here' | 'stopped';
+  /** Why the space stopped: words are found by this code. */
+  readonly problem: string | null;
+  readonly space: SpaceId;
+  readonly kind: SpaceKind;
+  readonly title: string;
+  readonly me: PersonId;
+  /** Present members in seat order: the first sits at the start margin. */
+  readonly members: readonly { readonly person: PersonId; readonly name: string; readonly isMe: boolean }[];
+  /** Names of all who ever wrote here. */
+  readonly names: Readonly<Record<PersonId, string>>;
+  readonly turns: readonly Turn[];
+  readonly hasEarlier: boolean;
+  /** The first turn I have not seen, fixed while the page is open. */
+  readonly firstNew: EventId | null;
+  readonly headSeq: number;
+  readonly agreement: AgreementView;
+  readonly failed: Readonly<Record<EventId, string>>;
+  readonly draft: MessageDraft;
+  /** Entries whose key has not come yet: no agreement is shown as ours until they are here. */
+  readonly waiting: number;
+  readonly safetyWords: readonly string[];
+}
+
+export interface MessageDraft {
+  readonly text: string;
+  readonly note: string;
+}
+
+export interface AccountDraft {
+  /** Three words. */
+  readonly signinName: string;
+  /** Six words, to take or to replace by one's own. */
+  readonly passphrase: string;
+  /** Twelve words. */
+  readonly kit: readonly string[];
+}
+
+export interface NewPerson {
+  readonly draft: AccountDraft;
+  readonly name: string;
+  readonly passphrase: string;
+}
+
+export interface Founding extends NewPerson {
+  readonly token: string;
+  readonly communityName: string;
+  readonly card: HostCard;
+}
+
+export interface Joining extends NewPerson {
+  readonly fragment: string;
+}
+
+export interface InvitationView {
+  readonly communityName: string;
+  readonly inviterName: string;
+  readonly until: Millis;
+}
