@@ -8,7 +8,7 @@ export default defineConfig({
   plugins: [
     sveltekit({
       // Private pages are drawn on the device: every address that was not prerendered gets this one shell.
-      adapter: adapter({ pages: 'build', assets: 'build', fallback: '200.html' }),
+      adapter: adapter({ pages: 'build', assets: 'build', fallback: '200.html', precompress: true }),
       // The same release must build to the same bytes anywhere, so nothing here may come from a clock.
       version: { name: release.version, pollInterval: 0 },
       // Addresses from the root: the shell answers at any depth.

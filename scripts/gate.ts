@@ -1,0 +1,136 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { findBrowser, missingBrowser } from '#tests/browser.ts';
+import { programs, root, run, type Outcome } from './run.ts';
+
+// What `npm test` runs: every check in order, stopping at the first that fails.
+//   --only format,lint   some of them
+//   --full               every figure of the project, with its long simulations (over an hour)
+
+interface Check {
+  readonly name: string;
+  readonly heading: string;
+  readonly run: () => Promise<Outcome>;
+  readonly fullOnly?: true;
+}
+
+const full = process.argv.includes('--full');
+if (full) process.env['BOTHWAYS_FULL'] = '1';
+
+const reports = path.join(root, 'tmp/reports');
+const suites = ['unit', 'journeys'] as const;
+
+const checks: readonly Check[] = [
+  { name: 'lock', heading: 'The lock file names no registry', run: lock },
+  {
+    name: 'format',
+    heading: 'Format',
+    run: () => run(programs.prettier, ['--check', '.', '--log-level', 'warn']),
+  },
+  { name: 'lint', heading: 'Lint and walls', run: () => run(programs.oxlint, ['--deny-warnings']) },
+  { name: 'types', heading: 'Types', run: types },
+  { name: 'unused', heading: 'Unused code', run: () => run(programs.knip) },
+  { name: 'unit', heading: 'Unit, property, attack and crash tests', run: () => suite('unit') },
+  { name: 'build', heading: 'Build', run: () => run('scripts/build.ts') },
+  { name: 'size', heading: 'Size budgets', run: () => run('scripts/size.ts') },
+  { name: 'twin', heading: 'The same build twice', run: () => run('scripts/twin.ts') },
+  { name: 'journeys', heading: 'Journeys in a real browser', run: journeys },
+  {
+    name: 'install',
+    heading: 'Fresh installs under npm 10 and npm 11',
+    run: () => run('scripts/install.ts'),
+    fullOnly: true,
+  },
+];
+
+await rm(reports, { recursive: true, force: true });
+await mkdir(reports, { recursive: true });
+const startedAt = performance.now();
+for (const check of chosen()) await pass(check);
+const { passed, failed, skipped } = await counts();
+process.stdout.write(
+  `\nAll checks done in ${seconds(startedAt)}.${skipped > 0 ? ` Not tested: ${skipped}.` : ''}\n`,
+);
+process.stdout.write(`${passed} passed, ${failed} failed\n`);
+
+function chosen(): readonly Check[] {
+  const at = process.argv.indexOf('--only');
+  if (at < 0) return checks.filter((check) => full || check.fullOnly !== true);
+  const names = (process.argv[at + 1] ?? '').split(',');
+  const unknown = names.find((name) => !checks.some((check) => check.name === name));
+  if (unknown === undefined) return checks.filter((check) => names.includes(check.name));
+  process.stderr.write(
+    `There is no check "${unknown}". There are: ${checks.map((check) => check.name).join(', ')}.\n`,
+  );
+  process.exit(2);
+}
+
+async function pass(check: Check): Promise<void> {
+  const checkedAt = performance.now();
+  process.stdout.write(`\n== ${check.heading}\n`);
+  const { ok } = await check.run();
+  process.stdout.write(`${ok ? 'ok' : 'FAILED'} (${seconds(checkedAt)})\n`);
+  if (ok) return;
+  const { passed, failed } = await counts();
+  process.stdout.write(
+    `\nStopped at: ${check.heading}. Run it alone with: npm test -- --only ${check.name}\n`,
+  );
+  process.stdout.write(`${passed} passed, ${Math.max(failed, 1)} failed\n`);
+  process.exit(1);
+}
+
+async function lock(): Promise<Outcome> {
+  const hosts = (await readFile(path.join(root, 'package-lock.json'), 'utf8')).match(
+    /"resolved": "https?:[^"]*"/g,
+  );
+  if (hosts === null) return { ok: true, output: '' };
+  process.stdout.write(
+    `package-lock.json names a registry (${hosts[0]}): keep .npmrc as it is and install again.\n`,
+  );
+  return { ok: false, output: '' };
+}
+
+async function types(): Promise<Outcome> {
+  const sync = await run(programs['svelte-kit'], ['sync'], { quiet: true });
+  if (!sync.ok) process.stdout.write(sync.output);
+  if (!sync.ok) return sync;
+  for (const project of ['tsconfig.json', 'tsconfig.pure.json']) {
+    const outcome = await run(programs.tsc, ['--noEmit', '-p', project]);
+    if (!outcome.ok) return outcome;
+  }
+  return run(programs['svelte-check'], [
+    '--tsconfig',
+    './tsconfig.web.json',
+    '--fail-on-warnings',
+    '--output',
+    'human',
+  ]);
+}
+
+async function journeys(): Promise<Outcome> {
+  if (findBrowser() !== null) return suite('journeys');
+  process.stdout.write(`${missingBrowser}\n`);
+  return { ok: false, output: '' };
+}
+
+function suite(name: (typeof suites)[number]): Promise<Outcome> {
+  const report = `--outputFile.json=${path.join(reports, `${name}.json`)}`;
+  return run(programs.vitest, ['run', '--project', name, '--reporter=default', '--reporter=json', report]);
+}
+
+async function counts(): Promise<{ passed: number; failed: number; skipped: number }> {
+  const sum = { passed: 0, failed: 0, skipped: 0 };
+  for (const name of suites) {
+    const report = await readFile(path.join(reports, `${name}.json`), 'utf8').catch(() => null);
+    if (report === null) continue;
+    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(report);
+    sum.passed += numPassedTests;
+    sum.failed += numFailedTests;
+    sum.skipped += numPendingTests;
+  }
+  return sum;
+}
+
+function seconds(since: number): string {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
