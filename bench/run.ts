@@ -1,0 +1,30 @@
+import { cpus } from 'node:os';
+import { append } from './append.ts';
+import type { Benchmark } from './benchmark.ts';
+import { tableHead, tableRow } from './table.ts';
+
+const all: readonly Benchmark[] = [append];
+const repetitions = Number(process.env['BENCH_REPETITIONS'] ?? 5);
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !all.some((benchmark) => benchmark.name === name));
+if (unknown.length > 0) {
+  console.error(`No benchmark is called ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}.`);
+  process.exit(1);
+}
+
+const chosen = wanted.length === 0 ? all : all.filter(({ name }) => wanted.includes(name));
+const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}`;
+console.log(`Medians of ${repetitions} (lowest to highest), ${machine}.\n`);
+console.log(tableHead);
+const notes: string[] = [];
+for (const benchmark of chosen) {
+  try {
+    for (const figure of await benchmark.run(repetitions)) console.log(tableRow(figure));
+    notes.push(`${benchmark.name}: ${benchmark.about}.`);
+  } catch (error) {
+    process.exitCode = 1;
+    notes.push(`${benchmark.name}: not measured. ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+console.log(`\n${notes.join('\n')}`);
