@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import type { Conversation } from '#domain/conversation/state.ts';
+import { spokenWords } from '#domain/conversation/words.ts';
+import { anyMember, defineSpaceEvent, parseWith, type Draft, type DraftEvent } from '#domain/space/define.ts';
+
+const schema = v.strictObject(spokenWords);
+type Content = v.InferOutput<typeof schema>;
+
+export const conversationSaid = defineSpaceEvent({
+  kind: 'conversation.said',
+  noun: 'conversation',
+  droppable: true,
+  spaces: ['pair', 'circle', 'solo'],
+  parse: parseWith(schema),
+  may: anyMember,
+  apply(draft: Draft<Conversation>, { text, note }: Content, { author, eventId, at, place, pending }) {
+    draft.turns.put(eventId, {
+      state: 'said',
+      id: eventId,
+      author,
+      at,
+      place,
+      text,
+      note: note ?? null,
+      rewordedAt: null,
+      rewording: null,
+      pending,
+    });
+  },
+});
+
+/** Says something to everybody in the space. */
+export function said(content: Content): DraftEvent<'conversation.said', Content> {
+  return { kind: 'conversation.said', content };
+}

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import type { Conversation, SaidTurn } from '#domain/conversation/state.ts';
+import { anEventId, defineSpaceEvent, parseWith, type Draft, type DraftEvent } from '#domain/space/define.ts';
+import { ok, refuse } from '#kernel/result.ts';
+
+const schema = v.strictObject({ said: anEventId });
+type Content = v.InferOutput<typeof schema>;
+
+/**
+ * Takes words back. The letting go itself is in the outside of the event, where the server sees it and wipes; what
+ * this adds is the line in the old place that says so, since nothing vanishes without a trace of why. Only an author
+ * can let go of words, so only an author can leave that line.
+ */
+export const conversationWithdrawn = defineSpaceEvent({
+  kind: 'conversation.withdrawn',
+  noun: 'conversation',
+  must: true,
+  spaces: ['pair', 'circle', 'solo'],
+  parse: parseWith(schema),
+  may(_conversation: Conversation, { said }: Content, { author, earlier }) {
+    const old = earlier(said);
+    if (old === null) return refuse('nothing-said');
+    if (old.author !== author) return refuse('not-your-words');
+    return ok(null);
+  },
+  apply() {},
+  leaves(draft: Draft<Conversation>, { said }: Content, { author, eventId, at, place, pending }, letGoAt) {
+    if (said !== eventId) return;
+    draft.turns.put(said, { state: 'withdrawn', id: said, author, at, place, withdrawnAt: letGoAt, pending });
+  },
+});
+
+/** Lets go of a turn, with its rewording. */
+export function withdrawn(turn: SaidTurn): DraftEvent<'conversation.withdrawn', Content> {
+  const drops = turn.rewording === null ? [turn.id] : [turn.id, turn.rewording];
+  return { kind: 'conversation.withdrawn', content: { said: turn.id }, must: true, drops };
+}

@@ -1,0 +1,62 @@
+import { agreementAnswered } from '#domain/agreement/answered.ts';
+import { agreementKeptInSight } from '#domain/agreement/kept-in-sight.ts';
+import { agreementProposed } from '#domain/agreement/proposed.ts';
+import { agreementReopened } from '#domain/agreement/reopened.ts';
+import { agreementRevisitSuggested } from '#domain/agreement/revisit-suggested.ts';
+import { communityIntroduced } from '#domain/community/introduced.ts';
+import { conversationReworded } from '#domain/conversation/reworded.ts';
+import { conversationSaid } from '#domain/conversation/said.ts';
+import { conversationWithdrawn } from '#domain/conversation/withdrawn.ts';
+import { memberNamed } from '#domain/member/named.ts';
+import type { Context, Draft, DraftEvent, SpaceEventDefinition } from '#domain/space/define.ts';
+import { spaceNamed } from '#domain/space/named.ts';
+import type { Slices } from '#domain/space/state.ts';
+import type { Result } from '#kernel/result.ts';
+
+/** Every kind of thing that can happen in a space. A new kind is one file, and one line here. */
+const kinds = [
+  memberNamed,
+  spaceNamed,
+  communityIntroduced,
+  conversationSaid,
+  conversationReworded,
+  conversationWithdrawn,
+  agreementProposed,
+  agreementAnswered,
+  agreementReopened,
+  agreementRevisitSuggested,
+  agreementKeptInSight,
+] as const satisfies readonly FitsItsSlice[];
+
+/** A kind writes to the slice of the noun it names. */
+type FitsItsSlice = {
+  [Noun in keyof Slices]: {
+    readonly noun: Noun;
+    apply(draft: Draft<Slices[Noun]>, content: never, context: Context): void;
+  };
+}[keyof Slices];
+
+type Kinds = (typeof kinds)[number];
+type ContentOf<Definition> = Definition extends { parse: (content: unknown) => Result<infer Content> }
+  ? Content
+  : never;
+
+/** What our own devices can write. */
+export type SpaceEvent = {
+  [Definition in Kinds as Definition['kind']]: DraftEvent<Definition['kind'], ContentOf<Definition>>;
+}[Kinds['kind']];
+
+export type SpaceEventKind = SpaceEvent['kind'];
+
+/** A kind as the fold meets it: which slice and which content belong together is known to its own file alone. */
+export type AnyKind = SpaceEventDefinition<string, keyof Slices, unknown, unknown>;
+
+const kindByName: ReadonlyMap<string, AnyKind> = new Map(
+  // The content handed to `may` and `apply` is always what `parse` of the same kind gave, and the slice is that of
+  // its own noun; so forgetting the two types here loses nothing.
+  kinds.map((kind): [string, AnyKind] => [kind.kind, kind as unknown as AnyKind]),
+);
+
+export function kindNamed(name: string): AnyKind | null {
+  return kindByName.get(name) ?? null;
+}
