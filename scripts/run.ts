@@ -31,7 +31,7 @@ export function run(
     const child = spawn(process.execPath, [file, ...args], {
       cwd,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' },
+      env: { ...process.env, NO_COLOR: '1' },
     });
     let output = '';
     const take = (chunk: Buffer): void => {

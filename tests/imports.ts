@@ -10,7 +10,7 @@ export function importsOf({ file, text }: Source): readonly string[] {
 
 /** The file of this repository that an import means, or null where it means a package. */
 export function targetOf(file: string, specifier: string): string | null {
-  if (specifier.startsWith('#content/') || specifier.startsWith('#tests/')) return specifier.slice(1);
+  if (/^#(content|tests|scripts)\//.test(specifier)) return specifier.slice(1);
   if (specifier.startsWith('#')) return `src/${specifier.slice(1)}`;
   if (specifier.startsWith('.')) return path.posix.join(path.posix.dirname(file), specifier);
   return null;

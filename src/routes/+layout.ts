@@ -2,8 +2,9 @@ import { browser } from '$app/env';
 import { chooseLocale } from '#words/locales.ts';
 import { loadWords } from '#words/words.ts';
 
-// Private pages are drawn on the device only. A public page says `prerender = true; ssr = true` for itself.
-export const ssr = false;
+// A public page says `prerender = true` for itself; every other address gets the shell and is drawn on the device.
+// The groups of private pages say `ssr = false`. It cannot stand here: Kit would leave out the `load` below where
+// public pages are drawn ahead.
 export const prerender = false;
 
 export async function load() {
