@@ -123,10 +123,10 @@ async function counts(): Promise<{ passed: number; failed: number; skipped: numb
   for (const name of suites) {
     const report = await readFile(path.join(reports, `${name}.json`), 'utf8').catch(() => null);
     if (report === null) continue;
-    const { numPassedTests, numFailedTests, numPendingTests } = JSON.parse(report);
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(report);
     sum.passed += numPassedTests;
     sum.failed += numFailedTests;
-    sum.skipped += numPendingTests;
+    sum.skipped += numPendingTests + numTodoTests;
   }
   return sum;
 }
