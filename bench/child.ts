@@ -47,7 +47,9 @@ function firstLine(child: ChildProcess, isReady: (line: string) => boolean, said
       });
     }
     child.on('error', reject);
-    child.on('exit', (code) => reject(new Error(`ended with ${code} before it was ready:\n${said.join('\n')}`)));
+    child.on('exit', (code) =>
+      reject(new Error(`ended with ${code} before it was ready:\n${said.join('\n')}`)),
+    );
   });
 }
 

@@ -1,15 +1,20 @@
 import { cpus } from 'node:os';
 import { append } from './append.ts';
 import type { Benchmark } from './benchmark.ts';
+import { delivery } from './delivery.ts';
+import { fold } from './fold.ts';
+import { idle } from './idle.ts';
+import { memory } from './memory.ts';
 import { tableHead, tableRow } from './table.ts';
 
-const all: readonly Benchmark[] = [append];
+const all: readonly Benchmark[] = [append, delivery, idle, memory, fold];
 const repetitions = Number(process.env['BENCH_REPETITIONS'] ?? 5);
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !all.some((benchmark) => benchmark.name === name));
 if (unknown.length > 0) {
-  console.error(`No benchmark is called ${unknown.join(', ')}. There are: ${all.map(({ name }) => name).join(', ')}.`);
+  const names = all.map(({ name }) => name).join(', ');
+  console.error(`No benchmark is called ${unknown.join(', ')}. There are: ${names}.`);
   process.exit(1);
 }
 

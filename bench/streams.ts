@@ -48,7 +48,8 @@ export function eventReader(onData: (event: string, data: string) => void): (tex
     for (let end = held.indexOf('\n\n'); end >= 0; end = held.indexOf('\n\n')) {
       const fields = held.slice(0, end).split('\n');
       held = held.slice(end + 2);
-      const of = (name: string) => fields.find((field) => field.startsWith(`${name}:`))?.slice(name.length + 1);
+      const of = (name: string) =>
+        fields.find((field) => field.startsWith(`${name}:`))?.slice(name.length + 1);
       const data = of('data');
       if (data !== undefined) onData((of('event') ?? 'message').trim(), data.trim());
     }
