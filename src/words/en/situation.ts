@@ -1,0 +1,15 @@
+/** When the whole device cannot go on: what happened, and what a person can do. */
+export const situation = {
+  tabTitle: 'Bothways',
+  starting: 'One moment',
+  goneElsewhereTitle: 'This device knows an older state',
+  goneElsewhere:
+    'Another of your devices has written since, and the machine handed this one something older. Nothing is lost here. Close the page, wait a while and open it again. If it stays like this, tell whoever runs this place.',
+  pleaseUpdateTitle: 'A newer page is needed',
+  pleaseUpdate: 'Somebody wrote with a newer page than this one. Load it once more; then it opens.',
+  brokenTitle: 'This device cannot open what it keeps',
+  broken:
+    'What is stored on this device does not open. What you wrote is still with the others. You can sign in again with your sign-in name and passphrase.',
+  reload: 'Load it once more',
+  signIn: 'Sign in again',
+};
