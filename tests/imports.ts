@@ -16,6 +16,16 @@ export function targetOf(file: string, specifier: string): string | null {
   return null;
 }
 
+/** These files and everything they import, and everything that imports, and so on. */
+export function reachableFrom(
+  files: readonly string[],
+  graph: ReadonlyMap<string, readonly string[]>,
+): ReadonlySet<string> {
+  const reached = new Set(files);
+  for (const file of reached) for (const next of graph.get(file) ?? []) reached.add(next);
+  return reached;
+}
+
 /** One cycle as the files on it, or null where there is none. */
 export function cycleIn(graph: ReadonlyMap<string, readonly string[]>): readonly string[] | null {
   const done = new Set<string>();
