@@ -1,0 +1,202 @@
+import type { Kysely } from 'kysely';
+import type { Bytes } from '#kernel/bytes.ts';
+import type { Reads, StoredPerson, StoredToken } from '#server/store/store.ts';
+import type { LogStatements } from './log.ts';
+import { plain } from './plain.ts';
+import type { Tables } from './tables.ts';
+
+/** What is asked for, through either connection: the reading one sees what is committed, the writing one its own. */
+export function readsOf(tables: Kysely<Tables>, log: LogStatements): Reads {
+  const inSpace = (space: Bytes) => tables.selectFrom('space').select('number').where('space', '=', space);
+
+  return {
+    async instance() {
+      const row = await tables.selectFrom('instance').selectAll().executeTakeFirst();
+      if (row === undefined) return null;
+      return { community: plain(row.community), card: plain(row.card), cardWrittenAt: row.card_written_at };
+    },
+
+    async person(person) {
+      const row = await tables
+        .selectFrom('person')
+        .selectAll()
+        .where('person', '=', person)
+        .executeTakeFirst();
+      return row === undefined ? null : rowToPerson(row);
+    },
+
+    async personBySigninName(name) {
+      const row = await tables
+        .selectFrom('person')
+        .selectAll()
+        .where('signin_name', '=', name)
+        .executeTakeFirst();
+      return row === undefined ? null : rowToPerson(row);
+    },
+
+    async vault(person) {
+      const row = await tables
+        .selectFrom('vault')
+        .selectAll()
+        .where('person', '=', person)
+        .executeTakeFirst();
+      return row === undefined ? null : { version: row.version, vault: plain(row.vault) };
+    },
+
+    session: (tokenHash) => token('session', tokenHash),
+    knownDevice: (tokenHash) => token('known_device', tokenHash),
+
+    async space(space) {
+      const place = await log.place(space);
+      const row = await tables.selectFrom('space').selectAll().where('space', '=', space).executeTakeFirst();
+      if (place === null || row === undefined) return null;
+      return { ...place, space: plain(row.space), kind: row.kind, state: plain(row.state) };
+    },
+
+    async membership(space, person) {
+      const row = await tables
+        .selectFrom('membership')
+        .select(['sign_pk', 'is_former'])
+        .where('person', '=', person)
+        .where('space', '=', inSpace(space))
+        .executeTakeFirst();
+      return row === undefined ? null : { signPk: plain(row.sign_pk), isFormer: row.is_former === 1 };
+    },
+
+    async shareASpace(one, other) {
+      const row = await tables
+        .selectFrom('membership as mine')
+        .innerJoin('membership as theirs', 'theirs.space', 'mine.space')
+        .select('mine.space')
+        .where('mine.person', '=', one)
+        .where('theirs.person', '=', other)
+        .where('mine.is_former', '=', 0)
+        .where('theirs.is_former', '=', 0)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async headsOf(person) {
+      const rows = await tables
+        .selectFrom('membership as m')
+        .innerJoin('space as s', 's.number', 'm.space')
+        .innerJoin('entry as e', 'e.space', 'm.space')
+        .select(['s.space', 's.kind', 'e.seq', 'e.hash'])
+        .where('m.person', '=', person)
+        .where('m.is_former', '=', 0)
+        // The last place of each log, one look into entry_by_place per space.
+        .where('e.seq', '=', (newest) =>
+          newest
+            .selectFrom('entry as n')
+            .select((of) => of.fn.max('n.seq').as('seq'))
+            .whereRef('n.space', '=', 'm.space'),
+        )
+        .orderBy('m.space')
+        .execute();
+      return rows.map((row) => ({ ...row, space: plain(row.space), hash: plain(row.hash) }));
+    },
+
+    async invitation(space, signPk) {
+      const row = await tables
+        .selectFrom('invitation')
+        .select(['until', 'ended'])
+        .where('space', '=', inSpace(space))
+        .where('sign_pk', '=', signPk)
+        .executeTakeFirst();
+      return row ?? null;
+    },
+
+    async boxesTo(space, recipient) {
+      const rows = await tables
+        .selectFrom('box')
+        .select(['epoch', 'recipient', 'sealed'])
+        .where('recipient', '=', recipient)
+        .where('space', '=', inSpace(space))
+        .orderBy('epoch')
+        .execute();
+      return rows.map((row) => ({ epoch: row.epoch, to: plain(row.recipient), sealed: plain(row.sealed) }));
+    },
+
+    entries: log.entries,
+    entryById: log.entryById,
+    hashAt: log.hashAt,
+
+    async lettersTo(recipient, after) {
+      const rows = await tables
+        .selectFrom('letter')
+        .select(['number', 'sender', 'at', 'sealed'])
+        .where('recipient', '=', recipient)
+        .where('number', '>', after)
+        .orderBy('number')
+        .execute();
+      return rows.map((row) => ({
+        id: row.number,
+        from: plain(row.sender),
+        at: row.at,
+        sealed: plain(row.sealed),
+      }));
+    },
+
+    async lettersSince(sender, since) {
+      const row = await tables
+        .selectFrom('letter')
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .where('sender', '=', sender)
+        .where('at', '>', since)
+        .executeTakeFirstOrThrow();
+      return row.count;
+    },
+
+    async letterBetween(one, other, since) {
+      const row = await tables
+        .selectFrom('letter')
+        .select('number')
+        .where('at', '>', since)
+        .where((its) =>
+          its.or([
+            its.and([its('sender', '=', one), its('recipient', '=', other)]),
+            its.and([its('sender', '=', other), its('recipient', '=', one)]),
+          ]),
+        )
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async knockCount(sender, recipient) {
+      const row = await tables
+        .selectFrom('knock_count')
+        .select('count')
+        .where('sender', '=', sender)
+        .where('recipient', '=', recipient)
+        .executeTakeFirst();
+      return row?.count ?? 0;
+    },
+  };
+
+  async function token(table: 'session' | 'known_device', tokenHash: Bytes): Promise<StoredToken | null> {
+    const row = await tables
+      .selectFrom(table)
+      .selectAll()
+      .where('token_hash', '=', tokenHash)
+      .executeTakeFirst();
+    return row === undefined ? null : { person: plain(row.person), until: row.until };
+  }
+}
+
+function rowToPerson(row: Tables['person']): StoredPerson {
+  return {
+    person: plain(row.person),
+    chain: plain(row.chain),
+    link: row.link,
+    chainHead: plain(row.chain_head),
+    signPk: plain(row.sign_pk),
+    sealPk: plain(row.seal_pk),
+    unlockers: plain(row.unlockers),
+    passphrase: row.passphrase,
+    signinName: plain(row.signin_name),
+    kitLookup: plain(row.kit_lookup),
+    accountHash: plain(row.account_hash),
+  };
+}

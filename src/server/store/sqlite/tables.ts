@@ -1,0 +1,36 @@
+import type { Bytes } from '#kernel/bytes.ts';
+import type { SpaceKind } from '#protocol/commit.ts';
+
+/** The columns of `migrations/`, as Kysely needs them. The log and its ids are written by hand, in `log.ts`. */
+export interface Tables {
+  instance: { one: number; community: Bytes; card: Bytes; card_written_at: number };
+  person: {
+    person: Bytes;
+    chain: Bytes;
+    link: number;
+    chain_head: Bytes;
+    sign_pk: Bytes;
+    seal_pk: Bytes;
+    unlockers: Bytes;
+    passphrase: string;
+    signin_name: Bytes;
+    kit_lookup: Bytes;
+    account_hash: Bytes;
+  };
+  vault: { person: Bytes; version: number; vault: Bytes };
+  session: Token;
+  known_device: Token;
+  space: { number: number; space: Bytes; kind: SpaceKind; control_seq: number; state: Bytes };
+  membership: { person: Bytes; space: number; sign_pk: Bytes; is_former: number };
+  invitation: { space: number; sign_pk: Bytes; until: number; ended: 'used' | 'closed' | null };
+  entry: { space: number; seq: number; hash: Bytes };
+  box: { recipient: Bytes; space: number; epoch: number; author: Bytes; sealed: Bytes };
+  letter: { recipient: Bytes; number: number; sender: Bytes; at: number; sealed: Bytes };
+  knock_count: { sender: Bytes; recipient: Bytes; count: number };
+}
+
+interface Token {
+  token_hash: Bytes;
+  person: Bytes;
+  until: number;
+}

@@ -1,0 +1,120 @@
+import { sql, type Kysely } from 'kysely';
+import type { Bytes } from '#kernel/bytes.ts';
+import type { Reads, StoredToken, Writes } from '#server/store/store.ts';
+import type { LogStatements } from './log.ts';
+import type { Tables } from './tables.ts';
+
+/** What is written, inside a transaction that `store.ts` has begun. */
+export function writesOf(tables: Kysely<Tables>, log: LogStatements, reads: Reads): Writes {
+  const numberOf = (space: Bytes) => sql<number>`(SELECT number FROM space WHERE space = ${space})`;
+
+  return {
+    ...reads,
+    place: log.place,
+    addEntry: log.addEntry,
+    wipeBody: log.wipeBody,
+
+    async putInstance({ community, card, cardWrittenAt }) {
+      await tables
+        .replaceInto('instance')
+        .values({ one: 1, community, card, card_written_at: cardWrittenAt })
+        .execute();
+    },
+
+    async addPerson(person, { version, vault }) {
+      const { numInsertedOrUpdatedRows: added = 0n } = await tables
+        .insertInto('person')
+        .values({
+          person: person.person,
+          chain: person.chain,
+          link: person.link,
+          chain_head: person.chainHead,
+          sign_pk: person.signPk,
+          seal_pk: person.sealPk,
+          unlockers: person.unlockers,
+          passphrase: person.passphrase,
+          signin_name: person.signinName,
+          kit_lookup: person.kitLookup,
+          account_hash: person.accountHash,
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .executeTakeFirstOrThrow();
+      if (added === 0n) return false;
+      await tables.insertInto('vault').values({ person: person.person, version, vault }).execute();
+      return true;
+    },
+
+    async putVault(person, { version, vault }) {
+      await tables.updateTable('vault').set({ version, vault }).where('person', '=', person).execute();
+    },
+
+    putSession: (tokenHash, session) => putToken('session', tokenHash, session),
+    putKnownDevice: (tokenHash, device) => putToken('known_device', tokenHash, device),
+
+    async endSession(tokenHash) {
+      await tables.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
+    },
+
+    async addSpace({ space, kind, controlSeq, state }) {
+      await sql`INSERT INTO space (space, kind, control_seq, state) VALUES (${space}, ${kind}, ${controlSeq}, ${state})`.execute(
+        tables,
+      );
+    },
+
+    async putState(space, { controlSeq, state }) {
+      await tables
+        .updateTable('space')
+        .set({ control_seq: controlSeq, state })
+        .where('space', '=', space)
+        .execute();
+    },
+
+    async putMembership(space, person, { signPk, isFormer }) {
+      await tables
+        .replaceInto('membership')
+        .values({ person, space: numberOf(space), sign_pk: signPk, is_former: isFormer ? 1 : 0 })
+        .execute();
+    },
+
+    async putInvitation(space, signPk, { until, ended }) {
+      await tables
+        .replaceInto('invitation')
+        .values({ space: numberOf(space), sign_pk: signPk, until, ended })
+        .execute();
+    },
+
+    async putBox(space, author, { to, epoch, sealed }) {
+      await tables
+        .replaceInto('box')
+        .values({ recipient: to, space: numberOf(space), epoch, author, sealed })
+        .execute();
+    },
+
+    async addLetter({ from, to, at, sealed }) {
+      const counted = await sql<{ number: number }>`
+        UPDATE person SET last_letter = last_letter + 1 WHERE person = ${to} RETURNING last_letter AS number
+      `.execute(tables);
+      const number = counted.rows[0]?.number;
+      if (number === undefined) throw new Error('a letter to nobody');
+      await tables.insertInto('letter').values({ recipient: to, number, sender: from, at, sealed }).execute();
+      return number;
+    },
+
+    async putKnockCount(sender, recipient, count) {
+      await tables.replaceInto('knock_count').values({ sender, recipient, count }).execute();
+    },
+
+    async sweep({ sessionsUntil, lettersBefore }) {
+      await tables.deleteFrom('session').where('until', '<=', sessionsUntil).execute();
+      await tables.deleteFrom('known_device').where('until', '<=', sessionsUntil).execute();
+      await tables.deleteFrom('letter').where('at', '<=', lettersBefore).execute();
+    },
+  };
+
+  async function putToken(table: 'session' | 'known_device', tokenHash: Bytes, token: StoredToken) {
+    await tables
+      .replaceInto(table)
+      .values({ token_hash: tokenHash, person: token.person, until: token.until })
+      .execute();
+  }
+}

@@ -1,0 +1,170 @@
+import type { Bytes } from '#kernel/bytes.ts';
+import type { Minutes } from '#kernel/time.ts';
+import type { Head, LetterArrived } from '#protocol/api.ts';
+import type { Box, SpaceKind } from '#protocol/commit.ts';
+
+/**
+ * Where everything lies. The rest of the machine room knows this interface and no database; whatever stands behind it
+ * passes `conformance.ts`. Ids, keys and hashes are bytes; what is kept as CBOR stays CBOR.
+ */
+export interface Store {
+  /** What is committed. */
+  readonly read: Reads;
+  /** All or nothing, one at a time, durable when it resolves. `work` awaits nothing but `writes`. */
+  write<Value>(work: (writes: Writes) => Promise<Value>): Promise<Value>;
+  /** Makes what was wiped leave the files as well. */
+  scrub(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Reads {
+  instance(): Promise<StoredInstance | null>;
+
+  person(person: Bytes): Promise<StoredPerson | null>;
+  personBySigninName(name: Bytes): Promise<StoredPerson | null>;
+  vault(person: Bytes): Promise<StoredVault | null>;
+  session(tokenHash: Bytes): Promise<StoredToken | null>;
+  knownDevice(tokenHash: Bytes): Promise<StoredToken | null>;
+
+  space(space: Bytes): Promise<StoredSpace | null>;
+  membership(space: Bytes, person: Bytes): Promise<StoredMembership | null>;
+  shareASpace(one: Bytes, other: Bytes): Promise<boolean>;
+  headsOf(person: Bytes): Promise<readonly Head[]>;
+  invitation(space: Bytes, signPk: Bytes): Promise<StoredInvitation | null>;
+  boxesTo(space: Bytes, recipient: Bytes): Promise<readonly Box[]>;
+
+  /** Entries after a place, oldest first: at most `most`, and no more once `bytesMost` are passed. */
+  entries(space: Bytes, range: LogRange): Promise<readonly StoredEntry[]>;
+  entryById(space: Bytes, id: Bytes): Promise<StoredEntry | null>;
+  hashAt(space: Bytes, seq: number): Promise<Bytes | null>;
+
+  lettersTo(recipient: Bytes, after: number): Promise<readonly LetterArrived[]>;
+  /** Letters that somebody left for anybody since then. */
+  lettersSince(sender: Bytes, since: Minutes): Promise<number>;
+  /** Whether a letter that came since then lies between these two, whoever of them wrote it. */
+  letterBetween(one: Bytes, other: Bytes, since: Minutes): Promise<boolean>;
+  knockCount(sender: Bytes, recipient: Bytes): Promise<number>;
+}
+
+/** Reads inside see what was written inside. */
+export interface Writes extends Reads {
+  putInstance(instance: StoredInstance): Promise<void>;
+
+  /** False where the person, the sign-in name or the kit's look-up id is there already. */
+  addPerson(person: StoredPerson, vault: StoredVault): Promise<boolean>;
+  putVault(person: Bytes, vault: StoredVault): Promise<void>;
+  putSession(tokenHash: Bytes, session: StoredToken): Promise<void>;
+  endSession(tokenHash: Bytes): Promise<void>;
+  putKnownDevice(tokenHash: Bytes, device: StoredToken): Promise<void>;
+
+  addSpace(space: NewSpace): Promise<void>;
+  putState(space: Bytes, state: StoredState): Promise<void>;
+  putMembership(space: Bytes, person: Bytes, membership: StoredMembership): Promise<void>;
+  putInvitation(space: Bytes, signPk: Bytes, invitation: StoredInvitation): Promise<void>;
+  putBox(space: Bytes, author: Bytes, box: Box): Promise<void>;
+
+  /** The newest place of a log, held until this write is over. */
+  place(space: Bytes): Promise<StoredPlace | null>;
+  /** False where an entry of this id is there already; then nothing is written. */
+  addEntry(space: Bytes, id: Bytes, entry: StoredEntry): Promise<boolean>;
+  /** Overwrites the body of an entry. */
+  wipeBody(space: Bytes, id: Bytes): Promise<void>;
+
+  addLetter(letter: NewLetter): Promise<number>;
+  putKnockCount(sender: Bytes, recipient: Bytes, count: number): Promise<void>;
+  /** Lets go of what has had its time. */
+  sweep(now: { readonly sessionsUntil: Minutes; readonly lettersBefore: Minutes }): Promise<void>;
+}
+
+export interface StoredInstance {
+  readonly community: Bytes;
+  /** CBOR of a `HostCard`. */
+  readonly card: Bytes;
+  readonly cardWrittenAt: Minutes;
+}
+
+export interface StoredPerson {
+  readonly person: Bytes;
+  /** CBOR of the signed links. */
+  readonly chain: Bytes;
+  readonly link: number;
+  readonly chainHead: Bytes;
+  readonly signPk: Bytes;
+  readonly sealPk: Bytes;
+  /** CBOR of the unlockers. */
+  readonly unlockers: Bytes;
+  /** The OPAQUE record. */
+  readonly passphrase: string;
+  readonly signinName: Bytes;
+  readonly kitLookup: Bytes;
+  readonly accountHash: Bytes;
+}
+
+export interface StoredVault {
+  readonly version: number;
+  /** CBOR of a `SignedVault`. */
+  readonly vault: Bytes;
+}
+
+export interface StoredToken {
+  readonly person: Bytes;
+  readonly until: Minutes;
+}
+
+export interface StoredState {
+  /** The place of the commit or leave that made it so. */
+  readonly controlSeq: number;
+  /** CBOR of a `SpaceState`. */
+  readonly state: Bytes;
+}
+
+export interface NewSpace extends StoredState {
+  readonly space: Bytes;
+  readonly kind: SpaceKind;
+}
+
+export interface StoredPlace {
+  readonly seq: number;
+  readonly hash: Bytes;
+  readonly controlSeq: number;
+}
+
+export interface StoredSpace extends NewSpace, StoredPlace {}
+
+export interface StoredMembership {
+  readonly signPk: Bytes;
+  readonly isFormer: boolean;
+}
+
+export interface StoredInvitation {
+  readonly until: Minutes;
+  readonly ended: 'used' | 'closed' | null;
+}
+
+export const entryTypes = ['event', 'commit', 'leave', 'drop'] as const;
+export type EntryType = (typeof entryTypes)[number];
+
+export interface StoredEntry {
+  readonly seq: number;
+  readonly at: Minutes;
+  readonly type: EntryType;
+  readonly hash: Bytes;
+  /** The bytes that were signed: header, commit, leave or drop. */
+  readonly statement: Bytes;
+  readonly signature: Bytes;
+  /** Null in what has none, and where it was wiped. */
+  readonly body: Bytes | null;
+}
+
+export interface LogRange {
+  readonly after: number;
+  readonly most: number;
+  readonly bytesMost: number;
+}
+
+export interface NewLetter {
+  readonly from: Bytes;
+  readonly to: Bytes;
+  readonly at: Minutes;
+  readonly sealed: Bytes;
+}
