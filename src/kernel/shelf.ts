@@ -1,3 +1,5 @@
+import { assert } from '#kernel/assert.ts';
+
 /**
  * An ordered map that can be kept: values lie in the order in which their keys first came, and writing to a draft
  * never changes the shelf it was drafted from. Putting costs the same however many values lie there already, and
@@ -16,6 +18,8 @@ export interface Shelf<Value> {
 export interface ShelfDraft<Value> extends Shelf<Value> {
   /** Replaces the value under this key at its place, or lays it at the end. */
   put(key: string, value: Value): void;
+  /** Replaces the value at this position, or lays it at the end without a key. */
+  set(position: number, value: Value): void;
   /** The shelf as it is now. What the draft does afterwards no longer touches it. */
   settled(): Shelf<Value>;
 }
@@ -106,11 +110,14 @@ class Drafted<Value> implements ShelfDraft<Value> {
 
   put(key: string, value: Value): void {
     const known = this.positionOf(key);
-    const position = known ?? this.size;
+    if (known === undefined) this.#newPositions.set(key, this.size);
+    this.set(known ?? this.size, value);
+  }
+
+  set(position: number, value: Value): void {
+    assert(position >= 0 && position <= this.size, 'a shelf has no gaps');
     this.#ownPage(Math.floor(position / pageSize))[position % pageSize] = value;
-    if (known !== undefined) return;
-    this.#newPositions.set(key, position);
-    this.size += 1;
+    if (position === this.size) this.size += 1;
   }
 
   settled(): Shelf<Value> {
@@ -143,13 +150,19 @@ function findIn(indexes: readonly Index[], key: string): number | undefined {
   return undefined;
 }
 
-function withNewest(indexes: readonly Index[], newest: Index): readonly Index[] {
+/** @param newest given up by the draft that made it, so that it may be filled further here. */
+function withNewest(indexes: readonly Index[], newest: Map<string, number>): readonly Index[] {
   if (newest.size === 0) return indexes;
   const kept = [...indexes];
   let last = newest;
   for (let before = kept.at(-1); before !== undefined && before.size <= 2 * last.size; before = kept.at(-1)) {
-    last = new Map([...before, ...last]);
+    last = before.size <= last.size ? filledWith(last, before) : filledWith(new Map(before), last);
     kept.pop();
   }
   return [...kept, last];
+}
+
+function filledWith(index: Map<string, number>, further: Index): Map<string, number> {
+  for (const [key, position] of further) index.set(key, position);
+  return index;
 }

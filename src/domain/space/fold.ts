@@ -18,7 +18,8 @@ export interface Fold {
   readonly marks: readonly Mark[];
 }
 
-const markEvery = 512;
+/** Often enough that going back is quick, seldom enough that going on is. */
+const markEvery = 8192;
 
 export function startFold({ space, kind }: { readonly space: SpaceId; readonly kind: SpaceKind }): Fold {
   const start = startMark(space, kind);

@@ -77,9 +77,9 @@ function leaveTraces(scene: Scene, entry: EventEntry): 'done' {
 }
 
 function isRepeat(work: Work, { author }: EventEntry, { once }: OpenedBody): boolean {
-  const act = `${author} ${once}`;
-  if (work.acts.get(act) === true) return true;
-  work.acts.put(act, true);
+  const doneBy = work.acts.get(once) ?? [];
+  if (doneBy.includes(author)) return true;
+  work.acts.put(once, [...doneBy, author]);
   return false;
 }
 

@@ -18,6 +18,8 @@ export interface Ledger {
   readonly letGoPlaces: Shelf<number>;
   /** What came before its turn, by place. */
   readonly early: Shelf<LogEntry>;
+  /** The last place that something came early for. */
+  readonly earlyUpTo: number;
 }
 
 export interface Intake {
@@ -32,6 +34,7 @@ export const emptyLedger: Ledger = {
   letGoTimes: emptyShelf(),
   letGoPlaces: emptyShelf(),
   early: emptyShelf(),
+  earlyUpTo: 0,
 };
 
 interface Work {
@@ -40,6 +43,7 @@ interface Work {
   readonly letGoTimes: ShelfDraft<number>;
   readonly letGoPlaces: ShelfDraft<number>;
   readonly early: ShelfDraft<LogEntry>;
+  earlyUpTo: number;
   changedFrom: number;
 }
 
@@ -51,22 +55,24 @@ export function takeIn(ledger: Ledger, arrivals: readonly LogEntry[]): Intake {
     letGoTimes: ledger.letGoTimes.draft(),
     letGoPlaces: ledger.letGoPlaces.draft(),
     early: ledger.early.draft(),
+    earlyUpTo: ledger.earlyUpTo,
     changedFrom: Infinity,
   };
   for (const arrival of arrivals) arrive(work, arrival);
-  const settled = {
+  const settled: Ledger = {
     entries: work.entries.settled(),
     placeById: work.placeById.settled(),
     letGoTimes: work.letGoTimes.settled(),
     letGoPlaces: work.letGoPlaces.settled(),
-    early: work.early.settled(),
+    early: work.earlyUpTo <= work.entries.size ? emptyShelf() : work.early.settled(),
+    earlyUpTo: work.earlyUpTo,
   };
   return { ledger: settled, changedFrom: work.changedFrom === Infinity ? null : work.changedFrom };
 }
 
 /** Without what came early, so that something can be laid on top of what is whole. */
 export function withoutEarly(ledger: Ledger): Ledger {
-  return { ...ledger, early: emptyShelf() };
+  return { ...ledger, early: emptyShelf(), earlyUpTo: 0 };
 }
 
 /** Whether an event's words are gone: as if it had never had a body. */
@@ -101,8 +107,8 @@ function arrive(work: Work, arrival: LogEntry): void {
   if (seq <= work.entries.size) return replace(work, arrival);
   if (seq > work.entries.size + 1) return keepForLater(work, arrival);
   append(work, arrival);
-  for (let next = work.early.get(keyOf(seq + 1)); next !== undefined; next = nextEarly(work))
-    append(work, next);
+  if (work.earlyUpTo <= seq) return;
+  for (let next = nextEarly(work); next !== undefined; next = nextEarly(work)) append(work, next);
 }
 
 function nextEarly(work: Work): LogEntry | undefined {
@@ -112,19 +118,20 @@ function nextEarly(work: Work): LogEntry | undefined {
 function keepForLater(work: Work, arrival: LogEntry): void {
   const known = work.early.get(keyOf(arrival.seq));
   if (known === undefined || saysMore(arrival, known)) work.early.put(keyOf(arrival.seq), arrival);
+  work.earlyUpTo = Math.max(work.earlyUpTo, arrival.seq);
 }
 
 function replace(work: Work, arrival: LogEntry): void {
   const known = work.entries.at(arrival.seq - 1);
   if (known === undefined || !saysMore(arrival, known)) return;
-  work.entries.put(keyOf(arrival.seq), arrival);
+  work.entries.set(arrival.seq - 1, arrival);
   changed(work, arrival.seq, known);
 }
 
 function append(work: Work, entry: LogEntry): void {
-  const early = work.early.get(keyOf(entry.seq));
+  const early = work.earlyUpTo < entry.seq ? undefined : work.early.get(keyOf(entry.seq));
   const fullest = early !== undefined && saysMore(early, entry) ? early : entry;
-  work.entries.put(keyOf(entry.seq), fullest);
+  work.entries.set(entry.seq - 1, fullest);
   work.changedFrom = Math.min(work.changedFrom, entry.seq);
   if (fullest.type === 'membership') return;
   if (fullest.type === 'event' && work.placeById.get(fullest.eventId) === undefined) {

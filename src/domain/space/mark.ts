@@ -10,8 +10,8 @@ export interface Mark {
   readonly place: number;
   readonly state: SpaceState;
   readonly present: ReadonlySet<PersonId>;
-  /** The acts that have happened, so that one which was sealed twice happens once. */
-  readonly acts: Shelf<true>;
+  /** Who has done an act, by the act's own word: one that was sealed twice happens once. */
+  readonly acts: Shelf<readonly PersonId[]>;
 }
 
 /** The same while it moves. */
@@ -19,7 +19,7 @@ export interface Work {
   place: number;
   readonly from: SpaceState;
   readonly slices: SliceDrafts;
-  readonly acts: ShelfDraft<true>;
+  readonly acts: ShelfDraft<readonly PersonId[]>;
   members: readonly PersonId[];
   present: ReadonlySet<PersonId>;
   readonly former: Set<PersonId>;

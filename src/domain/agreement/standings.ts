@@ -1,0 +1,46 @@
+import { standing, type Standing } from '#domain/agreement/ours.ts';
+import type { Answer } from '#domain/agreement/state.ts';
+import type { EventId, PersonId } from '#kernel/ids.ts';
+
+/** How the people present stand towards one text, while the log is read over it. */
+export interface Standings {
+  readonly proposal: EventId;
+  readonly byMember: Map<PersonId, Said>;
+}
+
+interface Said {
+  toProposal?: Answer;
+  toWords?: Answer;
+}
+
+export function startStandings(proposal: EventId): Standings {
+  return { proposal, byMember: new Map() };
+}
+
+/** A newcomer has answered nothing, and neither has somebody who left and came back. */
+export function arrive({ byMember }: Standings, person: PersonId): void {
+  byMember.set(person, {});
+}
+
+export function depart({ byMember }: Standings, person: PersonId): void {
+  byMember.delete(person);
+}
+
+/** @param said an answer to these very words, proposed here or elsewhere. */
+export function answer({ proposal, byMember }: Standings, said: Answer): void {
+  const before = byMember.get(said.by);
+  if (before === undefined) return;
+  before.toWords = said;
+  if (said.proposal === proposal) before.toProposal = said;
+}
+
+export function all({ byMember }: Standings): readonly Standing[] {
+  return [...byMember.values()].map(({ toProposal, toWords }) => standing(toProposal, toWords));
+}
+
+/** What somebody present says to this text now: a no to the same words elsewhere has overtaken a yes. */
+export function newestBy({ byMember }: Standings, person: PersonId): Answer | null {
+  const { toProposal, toWords } = byMember.get(person) ?? {};
+  if (toProposal === undefined || toWords === undefined) return null;
+  return standing(toProposal, toWords) === 'no' ? toWords : toProposal;
+}
