@@ -24,29 +24,39 @@ export const linkSchema = v.variant('type', [
 ]);
 export type Link = v.InferOutput<typeof linkSchema>;
 
+/** `passphrase` by OPAQUE's export key, `kit` by the twelve words, `passkey` by PRF. */
+export const unlockerUses = ['passphrase', 'kit', 'passkey'] as const;
+
+/** The public half of an unlocker. `unlockersHash` is over the whole set of these. */
+const unlockerKeys = { use: v.picklist(unlockerUses), signPk: publicKey, sealPk: publicKey };
+
 /** `link` is the deterministic CBOR of a `Link`. Who may sign which link: protocol section 2, checked in `crypto/chain.ts`. */
 export const signedLinkSchema = v.strictObject({
   link: bytesUpTo(1024),
   /** By the current key (by its own in the genesis), or by the recovery key. */
   signature,
   by: v.picklist(['current', 'recovery']),
-  /** With the current key, `unlockers`, `recovery` and `close` need an unlocker of the set in force too. */
-  unlocker: v.optional(v.strictObject({ signPk: publicKey, signature })),
+  /**
+   * With the current key, `unlockers`, `recovery` and `close` need an unlocker of the set in force too. The set comes
+   * along, so that anybody can check it against the hash in the chain, also when it is long out of force.
+   */
+  unlocker: v.optional(
+    v.strictObject({
+      set: v.pipe(v.array(v.strictObject(unlockerKeys)), v.minLength(1), v.maxLength(16)),
+      signPk: publicKey,
+      signature,
+    }),
+  ),
 });
 export type SignedLink = v.InferOutput<typeof signedLinkSchema>;
 export const chainSchema = v.pipe(v.array(signedLinkSchema), v.minLength(1), v.maxLength(1000));
-
-/** `passphrase` by OPAQUE's export key, `kit` by the twelve words, `passkey` by PRF. */
-export const unlockerUses = ['passphrase', 'kit', 'passkey'] as const;
 
 /**
  * What the server keeps of an unlocker. The chain holds the hash of {use, signPk, sealPk} of the whole set; `mac`
  * shows whoever holds the unlocker whose account this is; `vaultKey` is the vault key sealed to `sealPk`.
  */
 export const unlockerSchema = v.strictObject({
-  use: v.picklist(unlockerUses),
-  signPk: publicKey,
-  sealPk: publicKey,
+  ...unlockerKeys,
   mac: hash,
   vaultKey: bytesUpTo(128),
 });
