@@ -18,5 +18,5 @@ export const help = {
     'The host of this place adds the help lines of your area here. None has been added yet. Some lines can send help without your yes; this page will say which.',
   leaveTitle: 'If somebody may look over your shoulder',
   leave:
-    'Quick exit, at the top of every page, takes you to a plain page about tea. This one is then gone from the way back.',
+    'Quick exit, at the top of every page, takes you to a plain page about tea. This page is then gone from the way back; pages you opened before it may still be there.',
 };
