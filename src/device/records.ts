@@ -1,0 +1,120 @@
+import type { LogEntry } from '#domain/space/log.ts';
+import type { SpaceKind } from '#domain/space/define.ts';
+import type { DraftEvent } from '#domain/space/define.ts';
+import type { EventId, PersonId } from '#kernel/ids.ts';
+import type { Bytes } from '#kernel/bytes.ts';
+import type { Millis } from '#kernel/time.ts';
+import type { Earlier } from '#protocol/commit.ts';
+import type { SignedEvent } from '#protocol/envelope.ts';
+import type { SpaceState } from '#protocol/space-state.ts';
+
+/** What rests on this device, table by table. All of it is sealed by `safe.ts`, so none of it is read by anybody else. */
+export interface Records {
+  readonly account: AccountRecord;
+  readonly spaces: SpaceRecord;
+  readonly entries: ChunkRecord;
+  readonly outbox: OutboxRecord;
+  readonly drafts: { readonly text: string; readonly note: string };
+  readonly letters: LetterRecord;
+  readonly preferences: { readonly value: Preference };
+  readonly people: PersonRecord;
+}
+
+export type Preference = string | boolean | number | Bytes;
+
+/** Who is at home on this device, with everything that signs and opens for them. */
+export interface AccountRecord {
+  readonly person: Bytes;
+  readonly signSeed: Bytes;
+  readonly sealSeed: Bytes;
+  readonly vaultKey: Bytes;
+  readonly signinName: string;
+  readonly name: string;
+  readonly chainHead: Bytes;
+  /** Place of the chain's newest link. */
+  readonly link: number;
+  readonly vaultVersion: number;
+}
+
+/** How far a space has been verified, so that nothing is verified twice. */
+export interface SpaceRecord {
+  readonly kind: SpaceKind;
+  readonly state: SpaceState;
+  readonly seq: number;
+  readonly hash: Bytes;
+  readonly epochs: readonly Epoch[];
+  /** The key that each person who left last had in the roster. */
+  readonly former: readonly { readonly person: PersonId; readonly signPk: Bytes }[];
+  /** When it became due that a new epoch begins. */
+  readonly dueSince?: Millis | undefined;
+  readonly problem?: string | undefined;
+  /** What I was told before about the vault: the newest version that an event of mine names. */
+  readonly vaultNamed: number;
+}
+
+/** An epoch, by the commit that began it. Without a secret, its events wait. */
+export interface Epoch {
+  readonly epoch: number;
+  readonly number: number;
+  readonly prev: Bytes;
+  readonly keyHash: Bytes;
+  readonly earlier?: Earlier | undefined;
+  readonly secret?: Bytes | undefined;
+}
+
+/** About a hundred places of a log, opened: what a device that comes back reads instead of verifying again. */
+export interface ChunkRecord {
+  readonly places: readonly PlaceRecord[];
+}
+
+export interface PlaceRecord {
+  readonly hash: Bytes;
+  readonly entry: LogEntry;
+  /** Kept while its key is not here. */
+  readonly sealed?: SignedEvent | undefined;
+}
+
+/** Something written here that has not come back from the log. */
+export interface OutboxRecord {
+  /** As the page knows it: the event's own id once it is sealed. */
+  readonly id: EventId;
+  readonly draft: DraftEvent;
+  /** The same words sealed again carry the same. */
+  readonly once: Bytes;
+  readonly at: Millis;
+  /** May be in the log already, so the same bytes are sent until an answer says otherwise. */
+  readonly sealed?: SignedEvent | undefined;
+  /** The code of the refusal that stopped it. */
+  readonly failed?: string | undefined;
+}
+
+export type LetterRecord = ArrivedRecord | OnItsWayRecord;
+
+/** A knock for me, opened and found to be right. */
+export interface ArrivedRecord {
+  readonly state: 'arrived' | 'let-be' | 'accepted';
+  readonly id: number;
+  readonly from: Bytes;
+  readonly link: string;
+  readonly words: string;
+  readonly at: Millis;
+}
+
+/** A knock of mine whose pair is open and whose letter the server may not have yet. */
+export interface OnItsWayRecord {
+  readonly state: 'on-its-way';
+  readonly space: Bytes;
+  readonly to: Bytes;
+  readonly link: string;
+  readonly words: string;
+  readonly through: Bytes;
+}
+
+/** Somebody else's chain as far as I have verified it. */
+export interface PersonRecord {
+  readonly chainHead: Bytes;
+  readonly link: number;
+  readonly signPk: Bytes;
+  readonly sealPk: Bytes;
+}
+

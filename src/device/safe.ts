@@ -1,0 +1,63 @@
+import { decode } from 'cborg';
+import type { Records } from '#device/records.ts';
+import type { Store } from '#device/store/store.ts';
+import { newRestKey, openAtRest, sealAtRest } from '#crypto/rest.ts';
+import type { Bytes } from '#kernel/bytes.ts';
+import { toCbor, type Encodable } from '#protocol/cbor.ts';
+
+export type Put = {
+  [Name in keyof Records]: {
+    readonly table: Name;
+    readonly key: string;
+    readonly value?: Records[Name];
+  };
+}[keyof Records];
+
+/** The store with a lock on it: what goes in is sealed for its place, what comes out was sealed there by this device. */
+export interface Safe {
+  get<Name extends keyof Records>(table: Name, key: string): Promise<Records[Name] | null>;
+  list<Name extends keyof Records>(
+    table: Name,
+    prefix?: string,
+  ): Promise<readonly { readonly key: string; readonly value: Records[Name] }[]>;
+  write(puts: readonly Put[]): Promise<void>;
+  wipe(): Promise<void>;
+}
+
+/** @throws where something does not open: then somebody has changed what rests here, and nothing of it is used. */
+export function createSafe(store: Store): Safe {
+  const key = () => store.restKey(newRestKey);
+
+  async function open<Name extends keyof Records>(table: Name, at: string, sealed: Bytes) {
+    const opened = await openAtRest(await key(), placeOf(table, at), sealed);
+    if (!opened.ok) throw new Error('something at rest does not open');
+    // Only this module writes to this place, from a record of this table, and the seal shows that it did.
+    return decode(opened.value) as Records[Name];
+  }
+
+  return {
+    async get(table, at) {
+      const sealed = await store.get(table, at);
+      return sealed === null ? null : open(table, at, sealed);
+    },
+    async list(table, prefix = '') {
+      const kept = await store.list(table, prefix);
+      return Promise.all(kept.map(async ({ key: at, value }) => ({ key: at, value: await open(table, at, value) })));
+    },
+    async write(puts) {
+      const rest = await key();
+      const changes = puts.map(async ({ table, key: at, value }) => {
+        if (value === undefined) return { table, key: at };
+        // Every record is made of what CBOR can hold; interfaces only lack the index signature that would say so.
+        const bytes = toCbor(value as unknown as Encodable);
+        return { table, key: at, value: await sealAtRest(rest, placeOf(table, at), bytes) };
+      });
+      await store.write(await Promise.all(changes));
+    },
+    wipe: () => store.wipe(),
+  };
+}
+
+function placeOf(table: string, key: string): string {
+  return `${table} ${key}`;
+}
