@@ -62,7 +62,7 @@ test('the same answer is drawn the same from either seat', () => {
     expect(
       mirrored(start ?? '', [
         ['start', 'end'],
-        ['"s1"', '"s2"'],
+        ['s1', 's2'],
       ]),
     ).toBe(end);
   }
