@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { Agreement, Wording } from '#domain/agreement/state.ts';
 import { anEventId, wordsUpTo, type Context } from '#domain/space/define.ts';
 import type { EventId } from '#kernel/ids.ts';
