@@ -15,8 +15,6 @@ export type Line =
       readonly proposes: string;
       readonly as: string;
       readonly step?: Step;
-      /** A further text for the clause that this line opened. */
-      readonly insteadOf?: string;
     }
   | { readonly by: PersonKey; readonly answers: string; readonly answer: 'yes' }
   | {
