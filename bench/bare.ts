@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
-import { startChild } from './child.ts';
+import { startChild, type Child } from './child.ts';
 import { httpPost, messageBytes, writerCount, type Message, type Stage, type Subject } from './stage.ts';
 
 const idBytes = 16;
@@ -11,7 +11,7 @@ export function bareSubject(folder: string, perWriter: number): Subject {
 }
 
 async function startBare(folder: string, perWriter: number): Promise<Stage> {
-  const child = await startChild([path.join(import.meta.dirname, 'bare-server.ts'), folder], isReady);
+  const child = await startBareServer(folder);
   const port = Number(child.ready.split(' ')[1]);
   const writers = Array.from({ length: writerCount }, (_, index) => {
     const space = `space-${index >> 1}`;
@@ -21,6 +21,10 @@ async function startBare(folder: string, perWriter: number): Promise<Stage> {
     };
   });
   return { child, port, writers, messageOf, folder };
+}
+
+export function startBareServer(folder: string): Promise<Child> {
+  return startChild([path.join(import.meta.dirname, 'bare-server.ts'), folder], isReady);
 }
 
 function message(space: string, port: number): Message {

@@ -5,9 +5,11 @@ import { delivery } from './delivery.ts';
 import { fold } from './fold.ts';
 import { idle } from './idle.ts';
 import { memory } from './memory.ts';
+import { open } from './open.ts';
+import { start } from './start.ts';
 import { tableHead, tableRow } from './table.ts';
 
-const all: readonly Benchmark[] = [append, delivery, idle, memory, fold];
+const all: readonly Benchmark[] = [append, delivery, idle, memory, start, fold, open];
 const repetitions = Number(process.env['BENCH_REPETITIONS'] ?? 5);
 
 const wanted = process.argv.slice(2);

@@ -1,0 +1,177 @@
+import { cp, mkdtemp } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { nextCommit, type MadeCommit } from '#crypto/commit.ts';
+import { newSecret, sealBox } from '#crypto/epoch.ts';
+import { newInvitation, type Invitation } from '#crypto/invitation.ts';
+import { bytesToText, textToBytes } from '#kernel/bytes.ts';
+import { startChild, type Child } from './child.ts';
+import { Visitor } from './doors.ts';
+import { makePerson, wanted, type Person } from './people.ts';
+import { joinSpace, makePair, openSpace, untilMinute, type MadePair, type Sent } from './spaces.ts';
+import { writerCount } from './stage.ts';
+
+/** One community of all writers, made once through our server's own doors, and copied for every repetition. */
+export interface Community {
+  readonly port: number;
+  readonly writers: readonly {
+    readonly person: Person;
+    readonly visitor: Visitor;
+    readonly pair: MadePair;
+  }[];
+  readonly copyTo: (folder: string) => Promise<void>;
+  /** Starts our server over a copy of it. */
+  readonly startIn: (folder: string) => Promise<Child>;
+}
+
+let made: Promise<Community> | undefined;
+
+export function ourCommunity(): Promise<Community> {
+  made ??= makeCommunity();
+  return made;
+}
+
+/** As many as one commit opens. */
+const opensMost = 16;
+const card = {
+  whoRuns: 'Nobody.',
+  whatTheySee: 'Nothing.',
+  boundByLaw: 'Nobody.',
+  ifSomebodyTalksOfDying: 'We stay.',
+  howLongThingsStay: 'A minute.',
+  ages: 'All.',
+};
+
+async function makeCommunity(): Promise<Community> {
+  const template = await mkdtemp(path.join(tmpdir(), 'bothways-bench-community-'));
+  process.on('exit', () => rmSync(template, { recursive: true, force: true }));
+  const port = await freePort();
+  const server = await startOurs(template, port);
+  const people = await Promise.all(Array.from({ length: writerCount }, makePerson));
+  const visitors = await comeIn(people, port, foundingToken(server.ready));
+  const writers: Community['writers'][number][] = [];
+  for (let index = 0; index < writerCount; index += 2) {
+    writers.push(...(await meet(people, visitors, index)));
+  }
+  await server.stop();
+  return {
+    port,
+    writers,
+    copyTo: (folder) => cp(template, folder, { recursive: true }),
+    startIn: (folder) => startOurs(folder, port),
+  };
+}
+
+/** Founds, invites and lets in, as many at a time as one commit has invitations for. */
+async function comeIn(people: readonly Person[], port: number, token: string): Promise<Visitor[]> {
+  const secret = newSecret();
+  const [founder, ...others] = people as [Person, ...Person[]];
+  const host = new Visitor(port);
+  let invitations = await newInvitations(Math.min(opensMost, others.length));
+  const opened = await openSpace(founder, secret, { kind: 'community', invitations });
+  await host.call('found', {
+    token: textToBytes(token)!,
+    account: accountOf(founder),
+    card,
+    ...mutable(opened.sent),
+  });
+  const visitors = [host];
+  let last = opened.made;
+  for (const newcomer of others) {
+    if (invitations.length === 0) {
+      invitations = await newInvitations(Math.min(opensMost, people.length - visitors.length));
+      last = await openMore(host, founder, { secret, first: opened.made, last, invitations });
+    }
+    const invitation = invitations.shift()!;
+    const joined = await joinSpace(newcomer, secret, { first: opened.made, after: last, invitation });
+    const visitor = new Visitor(port);
+    const { space } = opened.made.commit;
+    await visitor.call('join', { account: accountOf(newcomer), space, ...mutable(joined.sent) });
+    visitors.push(visitor);
+    last = joined.made;
+  }
+  return visitors;
+}
+
+async function openMore(
+  host: Visitor,
+  founder: Person,
+  opening: {
+    readonly secret: Awaited<ReturnType<typeof newSecret>>;
+    readonly first: MadeCommit;
+    readonly last: MadeCommit;
+    readonly invitations: readonly Invitation[];
+  },
+): Promise<MadeCommit> {
+  const { secret, first, last, invitations } = opening;
+  const { space, number, prev } = first.commit;
+  const receivers = invitations.map(({ signKey, sealKey }) => ({
+    signPk: signKey.publicKey,
+    sealPk: sealKey.publicKey,
+  }));
+  const next = wanted(
+    await nextCommit({
+      place: last.place,
+      author: founder.line.person,
+      signKey: founder.signKey,
+      change: { opens: receivers.map((receiver) => ({ ...receiver, until: untilMinute() })) },
+    }),
+  );
+  const boxes = await Promise.all(
+    receivers.map(({ signPk, sealPk }) =>
+      sealBox({ secret, epoch: 1, space, number, prev, to: signPk, sealPk }),
+    ),
+  );
+  await host.call('commit', { commit: next.signed, boxes }, bytesToText(space));
+  return next;
+}
+
+/** The two writers from `index` on open a pair. */
+async function meet(people: readonly Person[], visitors: readonly Visitor[], index: number) {
+  const both = [index, index + 1].map((at) => ({ person: people[at]!, visitor: visitors[at]! }));
+  const [opener, newcomer] = both as [(typeof both)[number], (typeof both)[number]];
+  const pair = await makePair(opener.person, newcomer.person);
+  await opener.visitor.call('openSpace', mutable(pair.opening));
+  await newcomer.visitor.call('commit', mutable(pair.joining), bytesToText(pair.place.state!.space));
+  return both.map((one) => ({ ...one, pair }));
+}
+
+function newInvitations(count: number): Promise<Invitation[]> {
+  return Promise.all(Array.from({ length: count }, newInvitation));
+}
+
+function accountOf({ account }: Person) {
+  // Nobody here ever signs in by passphrase, so no record has to fit one.
+  return { ...account, passphrase: 'none' };
+}
+
+function mutable({ commit, boxes }: Sent) {
+  return { commit, boxes: [...boxes] };
+}
+
+function foundingToken(line: string): string {
+  return line.split('#')[1]!.trim();
+}
+
+function startOurs(folder: string, port: number): Promise<Child> {
+  const entry = path.join(import.meta.dirname, '..', 'src/cli/bothways.ts');
+  const many = '9999999';
+  const limits = ['--requests-per-person', many, '--requests-per-address', many, '--tries-per-hour', many];
+  return startChild(
+    [entry, 'start', '--data', path.join(folder, 'data'), '--port', String(port), ...limits],
+    (line) => line.includes(`http://localhost:${port}`),
+  );
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}
