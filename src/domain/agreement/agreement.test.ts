@@ -171,6 +171,14 @@ describe.each<[string, PersonId, PersonId]>([
     expect(story.clause().inForce).toMatchObject({ text: thursdays, proposal: again.proposal });
   });
 
+  test('standing aside from the same words, proposed again, is no yes to them', () => {
+    const story = tell('pair', one, other);
+    const first = propose(story, one, thursdays);
+    answers(story, other, first);
+    answers(story, other, propose(story, one, thursdays, first.clause), 'stands-aside');
+    expect(story.clause().inForce).toBeNull();
+  });
+
   test('a yes to other words than those proposed is no answer', () => {
     const story = tell('pair', one, other);
     const text = propose(story, one, thursdays);

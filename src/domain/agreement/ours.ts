@@ -15,19 +15,22 @@ export function isOurs(kind: SpaceKind, standings: readonly Standing[]): boolean
 }
 
 /**
- * Somebody stands for a text when their newest answer to that proposal does, and their newest answer to these very
- * words does too: who answers no to the same words proposed again has said no to the words.
+ * What somebody says to a text: their newest answer to that proposal, unless their newest answer to these very words
+ * holds them less. Whoever says no to the same words, proposed again, has said no to the words; whoever says yes to
+ * them there has not answered here.
  */
-export function standing(toProposal: Answer | undefined, toWords: Answer | undefined): Standing {
-  if (toProposal === undefined || toWords === undefined) return 'silent';
-  if (standingOf(toWords) === 'no') return 'no';
-  return standingOf(toProposal);
+export function lesser(toProposal: Answer | undefined, toWords: Answer | undefined): Answer | null {
+  if (toProposal === undefined || toWords === undefined) return null;
+  return strength[standingOf(toWords)] < strength[standingOf(toProposal)] ? toWords : toProposal;
 }
 
-function standingOf({ answer }: Answer): Standing {
-  if (answer === 'yes' || answer === 'yes-and') return 'yes';
-  return answer === 'stands-aside' ? 'aside' : 'no';
+export function standingOf(answer: Answer | null): Standing {
+  if (answer === null) return 'silent';
+  if (answer.answer === 'yes' || answer.answer === 'yes-and') return 'yes';
+  return answer.answer === 'stands-aside' ? 'aside' : 'no';
 }
+
+const strength: Readonly<Record<Standing, number>> = { silent: 0, no: 1, aside: 2, yes: 3 };
 
 function isYes(standing: Standing): boolean {
   return standing === 'yes';

@@ -1,4 +1,4 @@
-import { standing, type Standing } from '#domain/agreement/ours.ts';
+import { lesser, standingOf, type Standing } from '#domain/agreement/ours.ts';
 import type { Answer } from '#domain/agreement/state.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 
@@ -35,12 +35,11 @@ export function answer({ proposal, byMember }: Standings, said: Answer): void {
 }
 
 export function all({ byMember }: Standings): readonly Standing[] {
-  return [...byMember.values()].map(({ toProposal, toWords }) => standing(toProposal, toWords));
+  return [...byMember.values()].map(({ toProposal, toWords }) => standingOf(lesser(toProposal, toWords)));
 }
 
-/** What somebody present says to this text now: a no to the same words elsewhere has overtaken a yes. */
+/** What somebody present says to this text now; null where they have not answered. */
 export function newestBy({ byMember }: Standings, person: PersonId): Answer | null {
-  const { toProposal, toWords } = byMember.get(person) ?? {};
-  if (toProposal === undefined || toWords === undefined) return null;
-  return standing(toProposal, toWords) === 'no' ? toWords : toProposal;
+  const said = byMember.get(person);
+  return said === undefined ? null : lesser(said.toProposal, said.toWords);
 }

@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { answered } from '#domain/agreement/answered.ts';
+import { keptInSight } from '#domain/agreement/kept-in-sight.ts';
+import { proposed } from '#domain/agreement/proposed.ts';
+import { reopened } from '#domain/agreement/reopened.ts';
+import { revisitSuggested } from '#domain/agreement/revisit-suggested.ts';
+import type { Wording } from '#domain/agreement/state.ts';
+import { introduced } from '#domain/community/introduced.ts';
+import { reworded } from '#domain/conversation/reworded.ts';
+import { said } from '#domain/conversation/said.ts';
+import type { SaidTurn } from '#domain/conversation/state.ts';
+import { withdrawn } from '#domain/conversation/withdrawn.ts';
+import { named } from '#domain/member/named.ts';
+import type { SpaceKind } from '#domain/space/define.ts';
+import { spaceNamedAs } from '#domain/space/named.ts';
+import type { EventId, PersonId } from '#kernel/ids.ts';
+import { tell, type Story } from '#tests/domain/story.ts';
+
+/** One thing that somebody does, before it is known what there is to do it to. */
+export interface Act {
+  readonly who: number;
+  readonly what: (typeof deeds)[number];
+  readonly pick: number;
+}
+
+const agreeing = [
+  'propose a clause',
+  'propose another text',
+  'propose the same words',
+  'yes',
+  'yes',
+  'yes',
+  'yes',
+  'yes',
+  'yes',
+  'yes-and',
+  'worried',
+  'not-yet',
+  'stands-aside',
+  'answer other words',
+  'reopen',
+  'keep in sight',
+  'leave',
+  'join',
+  'let go',
+] as const;
+
+const deeds = [
+  ...agreeing,
+  'revisit',
+  'say',
+  'say',
+  'say the same twice',
+  'reword',
+  'withdraw',
+  'name me',
+  'name us',
+  'introduce me',
+  'join',
+  'let go',
+  'let go of somebody else’s',
+  'fly a kite',
+  'talk rubbish',
+] as const;
+
+export const kinds: readonly SpaceKind[] = ['pair', 'circle', 'solo', 'community'];
+
+/** Anything that can happen in a space. */
+export function acts(): fc.Arbitrary<readonly Act[]> {
+  return fc.array(act(deeds), { maxLength: 60, size: 'max' });
+}
+
+/** People who write an agreement, change their minds, come and go. */
+export function actsOfAgreeing(): fc.Arbitrary<readonly Act[]> {
+  return fc.array(act(agreeing), { minLength: 5, maxLength: 60, size: 'max' });
+}
+
+function act(todo: readonly Act['what'][]): fc.Arbitrary<Act> {
+  // What came last is picked most often, as it is between people, and the first two do most.
+  const pick = fc.oneof(fc.nat(3), fc.nat(999));
+  const who = fc.oneof(fc.nat(1), fc.nat(1), fc.nat(2));
+  return fc.record({ who, what: fc.constantFrom(...todo), pick });
+}
+
+/** How many stories are told: more where every figure of the project is shown. */
+export function runs(gate: number): { readonly numRuns: number } {
+  return { numRuns: process.env['BOTHWAYS_FULL'] === '1' ? 100_000 : gate };
+}
+
+/** Lets people do all this, as far as there is something to do it to; also what they may not do. */
+export function play(kind: SpaceKind, people: readonly PersonId[], todo: readonly Act[]): Story {
+  const story = tell(kind, ...people.slice(0, kind === 'solo' ? 1 : 2));
+  const made = { turns: [] as SaidTurn[], wordings: [] as Wording[], events: [] as [PersonId, EventId][] };
+  todo.forEach((act, index) => perform({ story, people, made }, act, index));
+  return story;
+}
+
+function newest<Value>(values: readonly Value[], pick: number): Value | undefined {
+  return values[values.length - 1 - (pick % (values.length || 1))];
+}
+
+interface Play {
+  readonly story: Story;
+  readonly people: readonly PersonId[];
+  readonly made: {
+    readonly turns: SaidTurn[];
+    readonly wordings: Wording[];
+    readonly events: [PersonId, EventId][];
+  };
+}
+
+function perform({ story, people, made }: Play, { who, what, pick }: Act, index: number): void {
+  const by = people[who % people.length]!;
+  const turn = newest(made.turns, pick);
+  const wording = newest(made.wordings, pick);
+  const target = newest(made.events, pick);
+  const does = (event: Parameters<Story['does']>[1], once?: string): EventId => {
+    const id = story.does(by, event, once);
+    made.events.push([by, id]);
+    return id;
+  };
+  const propose = (text: string, clause?: EventId): void => {
+    const proposal = does(proposed(clause === undefined ? { text } : { text, clause }));
+    made.wordings.push({ clause: clause ?? proposal, proposal, text });
+  };
+  switch (what) {
+    case 'say':
+    case 'say the same twice': {
+      const id = does(said({ text: `words ${index}` }), what === 'say' ? undefined : `act ${pick % 3}`);
+      made.turns.push({ id, author: by, rewording: null } as SaidTurn);
+      return;
+    }
+    case 'reword':
+      if (turn === undefined) return;
+      made.turns[made.turns.indexOf(turn)] = {
+        ...turn,
+        rewording: does(reworded(turn, { text: `other words ${index}` })),
+      };
+      return;
+    case 'withdraw':
+      if (turn !== undefined) does(withdrawn(turn));
+      return;
+    case 'name me':
+      does(named({ name: `Name ${pick}` }));
+      return;
+    case 'name us':
+      does(spaceNamedAs({ name: `Place ${pick}` }));
+      return;
+    case 'introduce me':
+      does(introduced({ words: `I am ${pick}` }, pick % 2 === 0 ? null : (target?.[1] ?? null)));
+      return;
+    case 'propose a clause':
+      return propose(`clause ${index}`);
+    case 'propose another text':
+      return wording && propose(`text ${index}`, wording.clause);
+    case 'propose the same words':
+      return wording && propose(wording.text, wording.clause);
+    case 'yes':
+    case 'not-yet':
+    case 'stands-aside':
+      if (wording !== undefined) does(answered({ ...wording, answer: what }));
+      return;
+    case 'yes-and': {
+      if (wording === undefined) return;
+      const and = `further ${index}`;
+      made.wordings.push({
+        ...wording,
+        proposal: does(answered({ ...wording, answer: 'yes-and', and })),
+        text: and,
+      });
+      return;
+    }
+    case 'worried':
+      if (wording !== undefined)
+        does(answered({ ...wording, answer: 'worried', because: `reason ${index}` }));
+      return;
+    case 'answer other words': {
+      const other = newest(made.wordings, pick >> 1);
+      if (wording === undefined || other === undefined) return;
+      const text = pick % 2 === 0 ? other.text : `forged ${index}`;
+      does(answered({ ...wording, text, answer: 'yes' }));
+      return;
+    }
+    case 'reopen':
+      if (wording !== undefined) does(reopened(wording));
+      return;
+    case 'revisit':
+      does(revisitSuggested({ on: pick % 3 === 0 ? null : '2031-05-01' }));
+      return;
+    case 'keep in sight':
+      does(keptInSight({ clause: pick % 4 === 0 ? null : (wording?.clause ?? null) }));
+      return;
+    case 'leave':
+      return story.leaves(by);
+    case 'join':
+      return story.joins(by);
+    case 'let go':
+      return target && story.letsGo(...target);
+    case 'let go of somebody else’s':
+      return target && story.letsGo(by, target[1]);
+    case 'fly a kite':
+      does({ kind: 'kite.flown', content: { pick }, must: pick % 40 === 0 });
+      return;
+    case 'talk rubbish':
+      does({ kind: 'agreement.answered', content: { clause: pick } });
+  }
+}
