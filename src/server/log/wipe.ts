@@ -1,0 +1,17 @@
+import { equalBytes, type Bytes } from '#kernel/bytes.ts';
+import { fromCbor } from '#protocol/cbor.ts';
+import { headerSchema } from '#protocol/envelope.ts';
+import type { Writes } from '#server/store/store.ts';
+
+/** Lets the bodies of these events go, as far as they are this author's own. Their places in the log stay. */
+export async function wipe(
+  writes: Writes,
+  { space, author, ids }: { readonly space: Bytes; readonly author: Bytes; readonly ids: readonly Bytes[] },
+): Promise<void> {
+  for (const id of ids) {
+    const entry = await writes.entryById(space, id);
+    if (entry?.type !== 'event' || entry.body === null) continue;
+    const header = fromCbor(headerSchema, entry.statement);
+    if (header.ok && equalBytes(header.value.author, author)) await writes.wipeBody(space, id);
+  }
+}
