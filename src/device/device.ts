@@ -36,6 +36,8 @@ export interface Device {
   /** Lets a knock be. Nobody is told. */
   letKnockBe(id: number): Promise<Result<void>>;
   introduce(words: string): Promise<Result<void>>;
+  /** Calls me this in the community and in all my spaces, and lets go of the former name. */
+  rename(name: string): Promise<Result<void>>;
 
   /** Says something in a space. On disk before anything is sent; shows as pending at once. */
   act(space: SpaceId, draft: DraftEvent): Promise<Result<EventId>>;
@@ -66,6 +68,8 @@ export interface DeviceView {
   readonly line: { readonly state: 'online' } | { readonly state: 'offline'; readonly since: Millis };
   /** Until the kit is proved the page says what would be lost. */
   readonly kitProved: boolean;
+  /** Something I wrote has not gone out: signing out now would lose it. */
+  readonly unsent: boolean;
 }
 
 export interface HomeView {
