@@ -11,6 +11,7 @@ export type HashLabel =
   | 'drop'
   | 'epoch-key'
   | 'event'
+  | 'invitation'
   | 'leave'
   | 'link'
   | 'log'
@@ -64,7 +65,7 @@ export function dropIdOf(drop: Uint8Array): Bytes {
 }
 
 /** Over the first commit without the three fields that depend on the id. Its `prev` is random, so no two are the same. */
-export function spaceIdOf(first: Omit<Commit, 'space'>): Bytes {
+export function spaceIdOf(first: Omit<Commit, 'space' | 'stateHash'>): Bytes {
   const named = { ...first, space: undefined, keyHash: undefined, stateHash: undefined };
   return H('space', toCbor(named));
 }
