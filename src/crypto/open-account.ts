@@ -1,10 +1,12 @@
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
-import type { SignedLink, SignedVault, Unlocker } from '#protocol/person.ts';
-import { verifyChain, type ChainRefusal, type ChainState } from './chain.ts';
+import type { SignedLink, SignedVault, Unlocker, VaultContent } from '#protocol/person.ts';
+import { extendsHead, verifyChain, type ChainRefusal, type ChainState } from './chain.ts';
+import { sealKeyFromSeed, type SealKey } from './box.ts';
 import { unlockersHashOf } from './hash.ts';
+import { signKeyFromSeed, type SignKey } from './signature.ts';
 import { findUnlocker, openVaultKey, type OpenUnlocker } from './unlockers.ts';
-import { openVault, type OpenVault, type VaultRefusal } from './vault.ts';
+import { openVault, type VaultRefusal } from './vault.ts';
 
 /** What the server hands to a new device. Nothing of it is believed before it is checked. */
 export interface HandedAccount {
@@ -14,9 +16,12 @@ export interface HandedAccount {
   readonly vault: SignedVault;
 }
 
-export interface OpenAccount extends OpenVault {
+export interface OpenAccount {
   readonly state: ChainState;
   readonly vaultKey: Bytes;
+  readonly content: VaultContent;
+  readonly signKey: SignKey;
+  readonly sealKey: SealKey;
 }
 
 export type AccountRefusal =
@@ -47,6 +52,22 @@ export async function openAccount(
 
   const vaultKey = await openVaultKey(unlocker, { person, unlockersHash }, mine.value.vaultKey);
   if (!vaultKey.ok) return vaultKey;
-  const opened = await openVault({ vault, vaultKey: vaultKey.value, chain, state });
-  return opened.ok ? ok({ ...opened.value, state, vaultKey: vaultKey.value }) : opened;
+  // Another device may have added a link since, and not yet written the vault again.
+  const chainHead = extendsHead(chain, vault.chainHead) ? vault.chainHead : state.head;
+  const { signPk } = state;
+  const content = await openVault({ vault, vaultKey: vaultKey.value, person, signPk, chainHead });
+  if (!content.ok) return content;
+  const keys = await keysOf(content.value, state);
+  return keys.ok ? ok({ ...keys.value, content: content.value, state, vaultKey: vaultKey.value }) : keys;
+}
+
+/** The seeds inside make the very keys that the chain shows. */
+async function keysOf(
+  content: VaultContent,
+  { signPk, sealPk }: ChainState,
+): Promise<Result<{ signKey: SignKey; sealKey: SealKey }, 'account-substituted'>> {
+  const signKey = await signKeyFromSeed(content.signSeed);
+  const sealKey = await sealKeyFromSeed(content.sealSeed);
+  const isMine = equalBytes(signKey.publicKey, signPk) && equalBytes(sealKey.publicKey, sealPk);
+  return isMine ? ok({ signKey, sealKey }) : refuse('account-substituted');
 }

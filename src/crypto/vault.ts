@@ -7,11 +7,9 @@ import {
   type SignedVault,
   type VaultContent,
 } from '#protocol/person.ts';
-import { sealKeyFromSeed, type SealKey } from './box.ts';
-import { extendsHead, type ChainState } from './chain.ts';
 import { vaultHashOf } from './hash.ts';
 import { pad, unpad } from './pad.ts';
-import { signKeyFromSeed, verify, type SignKey } from './signature.ts';
+import { verify, type SignKey } from './signature.ts';
 import { cipherKey, decrypt, deriveBytes, encrypt, nonceLength, randomBytes } from './suite.ts';
 
 const saltLength = 32;
@@ -34,7 +32,7 @@ export async function sealVault(sealing: {
 }
 
 export type VaultRefusal =
-  /** Not by the account's current key, or for a chain that is not this one. */
+  /** Not by the account's current key, or for another place of its chain. */
   | 'vault-not-signed'
   /** Older than one that this device knows of. */
   | 'vault-rolled-back'
@@ -43,23 +41,22 @@ export type VaultRefusal =
   /** What is inside belongs to somebody else. */
   | 'account-substituted';
 
-export interface OpenVault {
-  readonly content: VaultContent;
-  readonly signKey: SignKey;
-  readonly sealKey: SealKey;
-}
-
-/** @param opening `chain` was verified to `state`; `atLeast` is the newest version this device has heard of */
+/**
+ * The signature first: nothing of a vault is opened that the account's current key did not sign.
+ *
+ * @param opening `signPk` and `chainHead` as the owner's chain says; `atLeast` is the newest version heard of
+ */
 export async function openVault(opening: {
   readonly vault: SignedVault;
   readonly vaultKey: Bytes;
-  readonly chain: readonly SignedLink[];
-  readonly state: ChainState;
+  readonly person: Bytes;
+  readonly signPk: Bytes;
+  readonly chainHead: Bytes;
   readonly atLeast?: number | undefined;
-}): Promise<Result<OpenVault, VaultRefusal>> {
-  const { vault, vaultKey, chain, state } = opening;
-  const isSigned = await verify('vault', state.signPk, statementOf(vault), vault.signature);
-  if (!isSigned || !extendsHead(chain, vault.chainHead)) return refuse('vault-not-signed');
+}): Promise<Result<VaultContent, VaultRefusal>> {
+  const { vault, vaultKey, person, signPk } = opening;
+  const isSigned = await verify('vault', signPk, statementOf(vault), vault.signature);
+  if (!isSigned || !equalBytes(vault.chainHead, opening.chainHead)) return refuse('vault-not-signed');
   if (vault.version < (opening.atLeast ?? 0)) return refuse('vault-rolled-back');
 
   const { ciphertext, version, chainHead } = vault;
@@ -70,18 +67,7 @@ export async function openVault(opening: {
   if (plaintext === null) return refuse('does-not-open');
   const content = fromCbor(vaultContentSchema, plaintext);
   if (!content.ok) return content;
-  return withKeys(content.value, state);
-}
-
-/** The seeds inside make the very keys that the chain shows, or this is another person's vault. */
-async function withKeys(content: VaultContent, state: ChainState): Promise<Result<OpenVault, VaultRefusal>> {
-  const signKey = await signKeyFromSeed(content.signSeed);
-  const sealKey = await sealKeyFromSeed(content.sealSeed);
-  const isMine =
-    equalBytes(content.person, state.person) &&
-    equalBytes(signKey.publicKey, state.signPk) &&
-    equalBytes(sealKey.publicKey, state.sealPk);
-  return isMine ? ok({ content, signKey, sealKey }) : refuse('account-substituted');
+  return equalBytes(content.value.person, person) ? content : refuse('account-substituted');
 }
 
 /** A key for one writing of the vault, so that its nonce may always be the same. */
