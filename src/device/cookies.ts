@@ -9,7 +9,8 @@ export function fetchWithCookies(origin: string, fetch: Fetch): Fetch {
   return async (address, init) => {
     const headers = new Headers(init.headers);
     headers.set('origin', origin);
-    if (cookies.size > 0) headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
+    if (cookies.size > 0)
+      headers.set('cookie', [...cookies].map(([name, value]) => `${name}=${value}`).join('; '));
     const response = await fetch(address, { ...init, headers });
     for (const cookie of response.headers.getSetCookie()) keep(cookies, cookie);
     return response;

@@ -103,7 +103,12 @@ export interface CommunityView {
   readonly space: SpaceId | null;
   readonly name: string;
   readonly people: readonly CommunityPerson[];
-  readonly invitations: readonly { readonly id: string; readonly until: Millis; readonly mine: boolean; readonly openedBy: string }[];
+  readonly invitations: readonly {
+    readonly id: string;
+    readonly until: Millis;
+    readonly mine: boolean;
+    readonly openedBy: string;
+  }[];
 }
 
 export interface CommunityPerson {

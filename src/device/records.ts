@@ -1,6 +1,5 @@
 import type { LogEntry } from '#domain/space/log.ts';
-import type { SpaceKind } from '#domain/space/define.ts';
-import type { DraftEvent } from '#domain/space/define.ts';
+import type { DraftEvent, SpaceKind } from '#domain/space/define.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Millis } from '#kernel/time.ts';
@@ -48,7 +47,7 @@ export interface SpaceRecord {
   /** When it became due that a new epoch begins. */
   readonly dueSince?: Millis | undefined;
   readonly problem?: string | undefined;
-  /** What I was told before about the vault: the newest version that an event of mine names. */
+  /** The newest version of my vault that an event of mine names. */
   readonly vaultNamed: number;
 }
 
@@ -76,6 +75,8 @@ export interface PlaceRecord {
 
 /** Something written here that has not come back from the log. */
 export interface OutboxRecord {
+  /** In this order they were written. */
+  readonly number: number;
   /** As the page knows it: the event's own id once it is sealed. */
   readonly id: EventId;
   readonly draft: DraftEvent;
@@ -117,4 +118,3 @@ export interface PersonRecord {
   readonly signPk: Bytes;
   readonly sealPk: Bytes;
 }
-

@@ -42,7 +42,9 @@ export function createSafe(store: Store): Safe {
     },
     async list(table, prefix = '') {
       const kept = await store.list(table, prefix);
-      return Promise.all(kept.map(async ({ key: at, value }) => ({ key: at, value: await open(table, at, value) })));
+      return Promise.all(
+        kept.map(async ({ key: at, value }) => ({ key: at, value: await open(table, at, value) })),
+      );
     },
     async write(puts) {
       const rest = await key();

@@ -20,8 +20,7 @@ export interface Declined {
   readonly notInLog?: true | undefined;
 }
 export type Answer<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly refusal: Declined };
+  { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Declined };
 
 export interface Where {
   readonly space?: string;

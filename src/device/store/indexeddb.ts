@@ -55,10 +55,7 @@ export async function indexedDbStore(name = 'bothways'): Promise<Store> {
 }
 
 /** Two tabs may ask at once; whoever writes first has made it. */
-async function restKeyOf(
-  database: IDBPDatabase<Schema>,
-  make: () => Promise<CryptoKey>,
-): Promise<CryptoKey> {
+async function restKeyOf(database: IDBPDatabase<Schema>, make: () => Promise<CryptoKey>): Promise<CryptoKey> {
   const known = await database.get('key', restKeyName);
   if (known !== undefined) return known;
   const fresh = await make();

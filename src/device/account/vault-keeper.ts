@@ -1,0 +1,113 @@
+import { openVault, sealVault } from '#crypto/vault.ts';
+import type { Home } from '#device/home.ts';
+import { createQueue } from '#device/queue.ts';
+import { idToBytes } from '#kernel/ids.ts';
+import { hour, second, type Millis } from '#kernel/time.ts';
+import type { VaultContent } from '#protocol/person.ts';
+import { version } from '#protocol/version.ts';
+
+/** Keeps the vault on the server in step with this device, and this device with what my other devices put into it. */
+export interface VaultKeeper {
+  /** Something in it changed that my other devices should hear of. */
+  saveSoon(): void;
+  /** Only where I have read to has changed: that may wait. */
+  saveSometime(): void;
+  saveNow(): Promise<void>;
+  /** Asks for the newest. False where the server has an older one than `atLeast`, or none that is mine. */
+  refresh(atLeast: number): Promise<boolean>;
+  close(): void;
+}
+
+const soonMs = 2 * second;
+
+export function createVaultKeeper(home: Home): VaultKeeper {
+  const queue = createQueue();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let timerAt: Millis = Infinity;
+  let savedAt: Millis = home.clock();
+
+  function saveIn(ms: number): void {
+    const at = home.clock() + ms;
+    if (timer !== undefined && timerAt <= at) return;
+    clearTimeout(timer);
+    timerAt = at;
+    timer = setTimeout(() => void saveNow(), ms);
+  }
+
+  function saveNow(): Promise<void> {
+    clearTimeout(timer);
+    timer = undefined;
+    return queue(async () => {
+      savedAt = home.clock();
+      for (let tries = 0; tries < 3; tries++) {
+        const code = await put(home);
+        if (code === null) return;
+        if (code !== 'version-taken') return saveIn(hour / 12);
+        if (!(await takeOver(home, home.account.vaultVersion))) return;
+      }
+    });
+  }
+
+  return {
+    saveSoon: () => saveIn(soonMs),
+    saveSometime: () => saveIn(Math.max(soonMs, savedAt + hour - home.clock())),
+    saveNow,
+    refresh: (atLeast) => queue(() => takeOver(home, atLeast)),
+    close: () => clearTimeout(timer),
+  };
+}
+
+/** @returns the code of the refusal, or null */
+async function put(home: Home): Promise<string | null> {
+  const { vaultKey, chainHead, vaultVersion } = home.account;
+  const next = vaultVersion + 1;
+  const vault = await sealVault({
+    content: contentOf(home),
+    version: next,
+    chainHead,
+    vaultKey,
+    signKey: home.me.signKey,
+  });
+  const answer = await home.transport.call('putVault', vault);
+  if (!answer.ok) return answer.refusal.code;
+  await keepVersion(home, next);
+  return null;
+}
+
+/** What another device of mine put there. */
+async function takeOver(home: Home, atLeast: number): Promise<boolean> {
+  const answer = await home.transport.call('vault', {});
+  // Without a line there is nothing to hold against anybody.
+  if (!answer.ok) return true;
+  const { vaultKey, chainHead } = home.account;
+  const opened = await openVault({
+    vault: answer.value,
+    vaultKey,
+    chainHead,
+    person: home.me.line.person,
+    signPk: home.me.signKey.publicKey,
+  });
+  if (!opened.ok || answer.value.version < atLeast) return false;
+  await home.preferences.takeOver(opened.value.preferences);
+  await keepVersion(home, answer.value.version);
+  home.changedAtHome();
+  return true;
+}
+
+async function keepVersion(home: Home, vaultVersion: number): Promise<void> {
+  if (vaultVersion <= home.account.vaultVersion) return;
+  home.account = { ...home.account, vaultVersion };
+  await home.safe.write([{ table: 'account', key: 'me', value: home.account }]);
+}
+
+function contentOf({ account, me, spaces, preferences }: Home): VaultContent {
+  return {
+    v: version,
+    person: me.line.person,
+    signSeed: account.signSeed,
+    sealSeed: account.sealSeed,
+    spaces: [...spaces.values()].map(({ id, place: { seq, hash } }) => ({ space: idToBytes(id), seq, hash })),
+    heads: [],
+    preferences: preferences.travelling(),
+  };
+}

@@ -1,0 +1,202 @@
+import type { Device, SpaceView, Views } from '#device/device.ts';
+import { createEngine, spaceTopic, type DeviceOptions, type Engine } from '#device/engine.ts';
+import type { Home } from '#device/home.ts';
+import { acceptKnock, letKnockBe } from '#device/knock/accept.ts';
+import { knock } from '#device/knock/knock.ts';
+import { act, retry } from '#device/outbox/act.ts';
+import { discard } from '#device/outbox/send.ts';
+import { closeInvitation, openInvitation } from '#device/space/invite.ts';
+import { leaveSpace } from '#device/space/leave.ts';
+import { rename } from '#device/space/rename.ts';
+import { turnsShown, type LiveSpace } from '#device/space/live.ts';
+import { communityView, noCommunity } from '#device/view/community-view.ts';
+import { homeView, noHome } from '#device/view/home-view.ts';
+import { communityOf, nameAmongAll } from '#device/view/names.ts';
+import { seenUpTo } from '#device/view/news.ts';
+import { findSafetyWords } from '#device/view/safety.ts';
+import { emptySpaceView, firstNewTurn, noDraft, spaceView } from '#device/view/space-view.ts';
+import { introduced } from '#domain/community/introduced.ts';
+import { textToBytes, type Bytes } from '#kernel/bytes.ts';
+import type { PersonId, SpaceId } from '#kernel/ids.ts';
+import { ok, refuse, type Result } from '#kernel/result.ts';
+
+/** A device that runs until it is closed. What rests in its store stays there. */
+export interface RunningDevice extends Device {
+  /** The same, where one act may be asked for twice: the second time is the first. */
+  actOnce(space: SpaceId, draft: Parameters<Device['act']>[1], once: Bytes): ReturnType<Device['act']>;
+  /** There may be a network again. */
+  poke(): void;
+  close(): void;
+}
+
+export function createDevice(options: DeviceOptions): RunningDevice {
+  const engine = createEngine(options);
+  const { topics } = engine;
+
+  async function withHome<Value>(run: (home: Home) => Promise<Result<Value>>): Promise<Result<Value>> {
+    await engine.ready;
+    const home = engine.home();
+    return home === null ? refuse('signed-out') : run(home);
+  }
+
+  function inSpace<Value>(
+    space: SpaceId,
+    run: (live: LiveSpace, home: Home) => Promise<Result<Value>>,
+  ): Promise<Result<Value>> {
+    return withHome(async (home) => {
+      const live = home.spaces.get(space);
+      return live === undefined ? refuse('not-found') : run(live, home);
+    });
+  }
+
+  function inCommunity<Value>(run: (live: LiveSpace, home: Home) => Promise<Result<Value>>) {
+    return withHome(async (home) => {
+      const live = communityOf(home);
+      return live === undefined ? refuse('not-found') : run(live, home);
+    });
+  }
+
+  const looks: { readonly [Topic in keyof Views]: () => Views[Topic] } = {
+    device: () => deviceView(engine),
+    home: () => lookAt(engine, homeView, noHome),
+    community: () => lookAt(engine, communityView, noCommunity),
+  };
+
+  return {
+    watch: (topic, run) => topics.watch(topic, looks[topic], run),
+    watchSpace: (space, run) => watchSpace(engine, space, run),
+
+    instance: () => engine.transport.instance(),
+    drawAccount: () => loaded(engine).then((door) => door.drawAccount()),
+    isFoundingOpen: (token) => loaded(engine).then((door) => door.isFoundingOpen(token)),
+    found: (founding) => loaded(engine).then((door) => door.found(founding)),
+    readInvitation: (fragment) => loaded(engine).then((door) => door.readInvitation(fragment)),
+    join: (joining) => loaded(engine).then((door) => door.join(joining)),
+    signIn: (signIn) => loaded(engine).then((door) => door.signIn(signIn)),
+    async signOut() {
+      await engine.ready;
+      const answer = await engine.transport.call('endSession', {});
+      await engine.moveOut();
+      return answer.ok || answer.refusal.code === 'signed-out' ? ok(undefined) : refuse(answer.refusal.code);
+    },
+
+    invite: () => inCommunity((live, home) => openInvitation(home, live)),
+    closeInvitation: (id) =>
+      inCommunity(async (live, home) => {
+        const signPk = textToBytes(id);
+        return signPk === null ? refuse('not-found') : closeInvitation(home, live, signPk);
+      }),
+    knock: (asked) => withHome((home) => knock(home, asked)),
+    acceptKnock: (id) => withHome((home) => acceptKnock(home, id)),
+    letKnockBe: (id) =>
+      withHome(async (home) => {
+        const done = await letKnockBe(home, id);
+        engine.vault()?.saveSoon();
+        return done;
+      }),
+    rename: (name) =>
+      withHome(async (home) => {
+        const done = await rename(home, name.trim());
+        if (done.ok) await home.preferences.set('name', name.trim());
+        engine.vault()?.saveSoon();
+        return done;
+      }),
+    introduce: (words) =>
+      inCommunity(async (live, home) => {
+        const previous = live.fold.state.community.introductions.get(home.me.person);
+        const done = await act(home, live, introduced({ words }, previous?.id ?? null));
+        return done.ok ? ok(undefined) : done;
+      }),
+
+    act: (space, draft) => inSpace(space, (live, home) => act(home, live, draft)),
+    actOnce: (space, draft, once) => inSpace(space, (live, home) => act(home, live, draft, once)),
+    retry: (space, pending) => inSpace(space, (live, home) => retry(home, live, pending)),
+    discard: (space, pending) => inSpace(space, (live, home) => discard(home, live, pending)),
+    async showEarlier(space) {
+      await inSpace(space, async (live, home) => {
+        live.window += turnsShown;
+        home.changed(live);
+        return ok(undefined);
+      });
+    },
+    async seen(space, seq) {
+      await inSpace(space, async (live, home) => {
+        if (seq <= seenUpTo(home, live)) return ok(undefined);
+        await home.preferences.set(`seen ${space}`, Math.min(seq, live.place.seq));
+        engine.vault()?.saveSometime();
+        topics.changed('home');
+        return ok(undefined);
+      });
+    },
+    async keepDraft(space, draft) {
+      engine.drafts.set(space, draft);
+      const isEmpty = draft.text === '' && draft.note === '';
+      await engine.safe.write([{ table: 'drafts', key: space, ...(!isEmpty && { value: draft }) }]);
+    },
+    leave: (space) => inSpace(space, (live, home) => leaveSpace(home, live)),
+    async swapSides(space) {
+      await inSpace(space, async (live, home) => {
+        const name = `here swapped ${space}`;
+        await home.preferences.set(name, home.preferences.get(name) !== true);
+        home.changed(live);
+        return ok(undefined);
+      });
+    },
+    poke: () => engine.poke(),
+    close: () => engine.close(),
+  };
+}
+
+/** Coming in needs much that talking does not: it is loaded when somebody stands at the door. */
+async function loaded(engine: Engine) {
+  const { createDoor } = await import('#device/door/door.ts');
+  await engine.ready;
+  return createDoor(engine);
+}
+
+function lookAt<View>(engine: Engine, look: (home: Home) => View, otherwise: View): View {
+  const home = engine.home();
+  return home === null ? otherwise : look(home);
+}
+
+function deviceView(engine: Engine): Views['device'] {
+  const home = engine.home();
+  return {
+    situation: engine.situation(),
+    me: home && {
+      person: home.me.person,
+      name: nameAmongAll(home, home.me.person),
+      signinName: home.account.signinName,
+    },
+    line: engine.line(),
+    unsent: [...(home?.spaces.values() ?? [])].some(({ outbox }) => outbox.length > 0),
+    kitProved: home?.preferences.get('kit-proved') === true,
+  };
+}
+
+function watchSpace(engine: Engine, space: SpaceId, run: (view: SpaceView) => void): () => void {
+  const topic = spaceTopic(space);
+  const stop = engine.topics.watch(topic, () => lookAtSpace(engine, space), run);
+  return () => {
+    stop();
+    const live = engine.home()?.spaces.get(space);
+    if (live === undefined || engine.topics.isWatched(topic)) return;
+    // The next time that somebody comes to this page, other things are new.
+    live.firstNew = undefined;
+    live.window = turnsShown;
+  };
+}
+
+function lookAtSpace(engine: Engine, space: SpaceId): SpaceView {
+  const home = engine.home();
+  const live = home?.spaces.get(space);
+  // Nobody's id: there is nobody here yet whose margin this could be.
+  const me = home?.me.person ?? ('' as PersonId);
+  if (home === null || live === undefined || live.place.seq === 0) {
+    const isStillLooking = engine.situation() === 'starting' || (home !== null && live !== undefined);
+    return emptySpaceView(space, me, isStillLooking ? 'opening' : 'not-here');
+  }
+  if (live.firstNew === undefined || !live.caughtUp) live.firstNew = firstNewTurn(home, live);
+  void findSafetyWords(home, live);
+  return spaceView(home, live, engine.drafts.get(space) ?? noDraft);
+}

@@ -1,0 +1,190 @@
+import { firstCommit } from '#crypto/commit.ts';
+import { newSecret } from '#crypto/epoch.ts';
+import { signinNameHash } from '#crypto/hash.ts';
+import { kitFromWords, newKit } from '#crypto/kit.ts';
+import { openAccount } from '#crypto/open-account.ts';
+import { openWithPassphrase, registerPassphrase } from '#crypto/passphrase.ts';
+import { drawWords } from '#crypto/words.ts';
+import type { Device, NewPerson } from '#device/device.ts';
+import { lookThrough } from '#device/door/look.ts';
+import {
+  makeAccount,
+  namePreference,
+  signinNamePreference,
+  type NewAccount,
+} from '#device/door/new-account.ts';
+import { openSession } from '#device/door/session.ts';
+import { makeSeat } from '#device/door/take-seat.ts';
+import type { Engine } from '#device/engine.ts';
+import { keepLooked, keepOpened } from '#device/space/keep.ts';
+import { meFrom } from '#device/open-home.ts';
+import { act } from '#device/outbox/act.ts';
+import { boxesFor, worthAnotherTry } from '#device/outbox/raise-epoch.ts';
+import { nameOf } from '#domain/member/state.ts';
+import { named } from '#domain/member/named.ts';
+import { spaceNamedAs } from '#domain/space/named.ts';
+import { textToBytes } from '#kernel/bytes.ts';
+import { idFromBytes } from '#kernel/ids.ts';
+import { ok, refuse, type Result } from '#kernel/result.ts';
+import { minute } from '#kernel/time.ts';
+
+type DoorPart = 'drawAccount' | 'isFoundingOpen' | 'found' | 'readInvitation' | 'join' | 'signIn';
+
+/** Coming in: founding, joining, signing in. Loaded only when somebody stands outside. */
+export function createDoor(engine: Engine): Pick<Device, DoorPart> {
+  const { transport } = engine;
+  return {
+    async drawAccount() {
+      const kit = await newKit();
+      return {
+        signinName: drawWords(3).join(' '),
+        passphrase: drawWords(6).join(' '),
+        kit: kit.words,
+      };
+    },
+
+    async isFoundingOpen(text) {
+      const token = textToBytes(text);
+      if (token?.length !== 32) return ok(false);
+      const answer = await transport.call('founding', { token });
+      return answer.ok ? ok(answer.value.open) : refuse(answer.refusal.code);
+    },
+
+    async found(founding) {
+      const token = textToBytes(founding.token);
+      if (token?.length !== 32) return refuse('founding-spent');
+      const made = await newAccountFor(engine, founding);
+      if (!made.ok) return made;
+      const { account, record } = made.value;
+      const me = await meFrom(record);
+      const secret = newSecret();
+      const opened = await firstCommit({
+        kind: 'community',
+        author: me.line,
+        signKey: me.signKey,
+        secret,
+        care: [me.line.person],
+      });
+      if (!opened.ok) return opened;
+      const boxes = await boxesFor(opened.value, secret);
+      const { card } = founding;
+      const answer = await transport.call('found', {
+        token,
+        account,
+        card,
+        commit: opened.value.signed,
+        boxes,
+      });
+      // The answer may have been lost on its way, and the place be founded.
+      if (!answer.ok && !(await openSession(transport, me)).ok) return refuse(answer.refusal.code);
+
+      const home = await engine.moveIn(record);
+      const live = await keepOpened(home, opened.value, secret);
+      await act(home, live, spaceNamedAs({ name: founding.communityName }));
+      await act(home, live, named({ name: founding.name }));
+      return ok(undefined);
+    },
+
+    async readInvitation(fragment) {
+      const look = await lookThrough(transport, fragment, 'community');
+      if (!look.ok) return look;
+      const { live, open } = look.value;
+      const { state } = live.fold;
+      return ok({
+        communityName: state.space.name ?? '',
+        inviterName: nameOf(state.member, idFromBytes(open.opener)) ?? '',
+        until: open.until * minute,
+      });
+    },
+
+    async join(joining) {
+      const made = await newAccountFor(engine, joining);
+      if (!made.ok) return made;
+      const { account, record } = made.value;
+      const me = await meFrom(record);
+      for (let tries = 0; tries < 5; tries++) {
+        const look = await lookThrough(transport, joining.fragment, 'community');
+        if (!look.ok) return look;
+        const seat = await makeSeat(look.value, me);
+        if (!seat.ok) return seat;
+        const { space } = look.value.fragment;
+        const request = { account, space, commit: seat.value.made.signed, boxes: seat.value.boxes };
+        const answer = await transport.call('join', request);
+        if (!answer.ok && worthAnotherTry.has(answer.refusal.code)) continue;
+        if (!answer.ok && !(await openSession(transport, me)).ok) return refuse(answer.refusal.code);
+
+        const home = await engine.moveIn(record);
+        const live = await keepLooked(home, look.value.live);
+        await act(home, live, named({ name: joining.name }));
+        return ok(undefined);
+      }
+      return refuse('commit-refused');
+    },
+
+    async signIn({ signinName, passphrase }) {
+      const name = signinNameHash(transport.origin, signinName);
+      const exchange = await openWithPassphrase(passphrase);
+      const started = await transport.call('signInStart', { signinName: name, request: exchange.request });
+      if (!started.ok) return refuse(started.refusal.code);
+      const finished = await exchange.finish(started.value.response);
+      if (!finished.ok) return refuse('wrong-words');
+      const { message, unlocker } = finished.value;
+      const { attempt } = started.value;
+      const handed = await transport.call('signInFinish', { attempt, request: message });
+      if (!handed.ok) return refuse(handed.refusal.code);
+      const opened = await openAccount(handed.value, unlocker);
+      if (!opened.ok) return opened;
+
+      const { content, state, vaultKey } = opened.value;
+      const { person, signSeed, sealSeed, preferences } = content;
+      const home = await engine.moveIn({
+        person,
+        signSeed,
+        sealSeed,
+        vaultKey,
+        signinName: textOf(preferences[signinNamePreference]) ?? signinName,
+        name: textOf(preferences[namePreference]) ?? '',
+        chainHead: state.head,
+        link: state.seq,
+        vaultVersion: handed.value.vault.version,
+      });
+      await home.preferences.takeOver(preferences);
+      for (const { space, seq, hash } of content.spaces)
+        home.verifiedBefore.set(idFromBytes(space), { seq, hash });
+      home.changedAtHome();
+      return ok(undefined);
+    },
+  };
+}
+
+async function newAccountFor(
+  { transport }: Engine,
+  { draft, name, passphrase }: NewPerson,
+): Promise<Result<NewAccount>> {
+  const kit = await kitFromWords(draft.kit);
+  if (!kit.ok) return kit;
+  const { signinName } = draft;
+  const exchange = await registerPassphrase(passphrase);
+  const answer = await transport.call('registerPassphrase', {
+    signinName: signinNameHash(transport.origin, signinName),
+    request: exchange.request,
+  });
+  if (!answer.ok) return refuse(answer.refusal.code);
+  const finished = await exchange.finish(answer.value.response);
+  if (!finished.ok) return finished;
+  const { message: record, unlocker } = finished.value;
+  const { origin } = transport;
+  return ok(
+    await makeAccount({
+      origin,
+      name: name.trim(),
+      signinName,
+      kit: kit.value,
+      passphrase: { record, unlocker },
+    }),
+  );
+}
+
+function textOf(preference: unknown): string | undefined {
+  return typeof preference === 'string' ? preference : undefined;
+}

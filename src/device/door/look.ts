@@ -1,0 +1,73 @@
+import { invitationFromSecret, readFragment, type Invitation } from '#crypto/invitation.ts';
+import { openBoxes } from '#device/inbox/find-keys.ts';
+import { readOn } from '#device/inbox/read-on.ts';
+import { openWaiting } from '#device/inbox/take-in.ts';
+import { startLive, type LiveSpace } from '#device/space/live.ts';
+import { proofFor } from '#device/door/proof.ts';
+import type { Answer, Transport } from '#device/transport.ts';
+import { idFromBytes, idToBytes, type SpaceId } from '#kernel/ids.ts';
+import { equalBytes } from '#kernel/bytes.ts';
+import { ok, refuse, type Result } from '#kernel/result.ts';
+import type { LogPage } from '#protocol/api.ts';
+import type { Fragment } from '#protocol/fragment.ts';
+import type { SpaceKind } from '#protocol/commit.ts';
+import type { OpenInvitation } from '#protocol/space-state.ts';
+
+/** A space as somebody sees it who holds a link and is not in yet. */
+export interface Look {
+  readonly live: LiveSpace;
+  readonly fragment: Fragment;
+  readonly invitation: Invitation;
+  /** The invitation as the log has it. */
+  readonly open: OpenInvitation;
+}
+
+/**
+ * Reads and verifies the whole log that a link opens. It has to run through the very commit that the link names, so
+ * that nobody is shown another space, or another past, than whoever made the link was in.
+ */
+export async function lookThrough(
+  transport: Transport,
+  link: string,
+  kind: SpaceKind,
+): Promise<Result<Look>> {
+  const fragment = readFragment(link);
+  if (!fragment.ok) return fragment;
+  const { secret, space, number, commit, inviter } = fragment.value;
+  const invitation = await invitationFromSecret(secret);
+  const live = startLive(idFromBytes(space), kind);
+  const done = await readOn({
+    live,
+    me: null,
+    read: (after) => readPage(transport, live.id, invitation, after),
+    keep: async (_taken, { boxes = [] }) => {
+      await openBoxes(live, boxes, invitation.sealKey);
+      await openWaiting(live, null);
+    },
+  });
+  if (!done.ok) return refuse(done.refusal.code);
+  const { state } = live.place;
+  if (state?.kind !== kind || state.commits[number - 1] !== idFromBytes(commit))
+    return refuse('link-altered');
+  const open = state.invitations.find(({ signPk }) => equalBytes(signPk, invitation.signKey.publicKey));
+  if (open === undefined) return refuse('invitation-used');
+  if (!equalBytes(open.opener, inviter) || open.number !== number) return refuse('link-altered');
+  return ok({ live, fragment: fragment.value, invitation, open });
+}
+
+async function readPage(
+  transport: Transport,
+  space: SpaceId,
+  invitation: Invitation,
+  after: number,
+): Promise<Answer<LogPage>> {
+  const { publicKey } = invitation.signKey;
+  const proof = await proofFor(transport, invitation.signKey, publicKey);
+  if (!proof.ok) return proof;
+  return transport.call('readByInvitation', {
+    space: idToBytes(space),
+    invitation: publicKey,
+    proof: proof.value,
+    after,
+  });
+}

@@ -1,0 +1,43 @@
+import type { SealKey } from '#crypto/box.ts';
+import type { SignKey } from '#crypto/signature.ts';
+import type { Preferences } from '#device/preferences.ts';
+import type { AccountRecord, ArrivedRecord } from '#device/records.ts';
+import type { Safe } from '#device/safe.ts';
+import type { LiveSpace } from '#device/space/live.ts';
+import type { Transport } from '#device/transport.ts';
+import type { Bytes } from '#kernel/bytes.ts';
+import type { PersonId, SpaceId } from '#kernel/ids.ts';
+import type { Clock } from '#kernel/time.ts';
+import type { Update } from '#protocol/commit.ts';
+
+/** Who is at home on this device, ready to sign and to open. */
+export interface Me {
+  readonly person: PersonId;
+  readonly signKey: SignKey;
+  readonly sealKey: SealKey;
+  /** How rosters write me down. */
+  readonly line: Update;
+}
+
+/** What the organs of a device with an account share. */
+export interface Home {
+  readonly me: Me;
+  account: AccountRecord;
+  readonly transport: Transport;
+  readonly safe: Safe;
+  readonly clock: Clock;
+  readonly spaces: Map<SpaceId, LiveSpace>;
+  readonly preferences: Preferences;
+  /** Knocks for me that are on this device, by the id of their letter, oldest first. */
+  readonly knocks: Map<number, ArrivedRecord>;
+  /** Where another device of mine had verified a space, until this one has read as far. */
+  readonly verifiedBefore: Map<SpaceId, { readonly seq: number; readonly hash: Bytes }>;
+  /** Something of this space is otherwise than before. */
+  changed(live: LiveSpace): void;
+  /** Something about the account, its letters or its preferences is. */
+  changedAtHome(): void;
+  /** Something could not be sent and is worth another try in a while. */
+  tryLater(live: LiveSpace): void;
+  /** A number higher than all before, also those of former runs. */
+  nextNumber(): number;
+}

@@ -1,0 +1,91 @@
+import type { Home } from '#device/home.ts';
+import { isKeyMissing, openBoxes } from '#device/inbox/find-keys.ts';
+import { problemOf, readOn, stop } from '#device/inbox/read-on.ts';
+import { openWaiting, takeIn, type TakenIn } from '#device/inbox/take-in.ts';
+import { hashAt, type LiveSpace } from '#device/space/live.ts';
+import { outboxGone, toRest } from '#device/space/rest.ts';
+import type { Answer } from '#device/transport.ts';
+import { bytesToText, equalBytes, type Bytes } from '#kernel/bytes.ts';
+import { pageMost, type LogEntry } from '#protocol/api.ts';
+
+/** Reads everything that this device lacks of a space, and looks for the keys it lacks. */
+export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
+  return live.inbox(async () => {
+    const done = await readOn({
+      live,
+      me: home.me.person,
+      read: (after) => home.transport.call('log', {}, { space: live.id, query: { after, limit: pageMost } }),
+      keep: (taken) => keep(home, live, taken),
+    });
+    if (!isAsFarAsBefore(home, live)) stop(live, 'fork');
+    if (live.problem !== undefined) await keep(home, live, nothingTaken);
+    else await lookForKeys(home, live);
+    if (done.ok) live.caughtUp = true;
+    return done;
+  });
+}
+
+/** A live entry. What came before it is read first, if it is missing. */
+export async function arrive(home: Home, live: LiveSpace, entry: LogEntry, hash: Bytes): Promise<void> {
+  const isNext = await live.inbox(async () => {
+    if (live.problem !== undefined) return true;
+    const known = hashAt(live, entry.seq);
+    if (known !== undefined) {
+      if (!equalBytes(known, hash)) await stopHere(home, live, 'fork');
+      return true;
+    }
+    if (entry.seq !== live.place.seq + 1) return false;
+    const taken = await takeIn(live, [entry], home.me.person);
+    if (!taken.ok) {
+      await stopHere(home, live, problemOf(taken.refusal.code));
+      return true;
+    }
+    if (!equalBytes(live.place.hash, hash)) await stopHere(home, live, 'fork');
+    await keep(home, live, taken.value);
+    await lookForKeys(home, live);
+    return true;
+  });
+  if (!isNext) await catchUp(home, live);
+}
+
+export async function stopHere(
+  home: Home,
+  live: LiveSpace,
+  problem: 'fork' | 'log-broken' | 'please-update',
+) {
+  stop(live, problem);
+  await keep(home, live, nothingTaken);
+}
+
+const nothingTaken: TakenIn = { changed: [], settled: new Set() };
+
+/** Whether a log read from its beginning runs through what another device of mine had verified. */
+function isAsFarAsBefore({ verifiedBefore }: Home, live: LiveSpace): boolean {
+  const before = verifiedBefore.get(live.id);
+  if (before === undefined || before.seq === 0) return true;
+  const here = hashAt(live, before.seq);
+  return here === undefined || equalBytes(here, before.hash);
+}
+
+/** Writes down what was read; whatever of mine came back leaves the outbox in the same stroke. */
+async function keep(home: Home, live: LiveSpace, { changed, settled }: TakenIn): Promise<void> {
+  const back = live.outbox.filter(({ once }) => settled.has(bytesToText(once)));
+  live.outbox = live.outbox.filter((record) => !back.includes(record));
+  for (const { number } of back) live.taken.delete(number);
+  home.changed(live);
+  await home.safe.write([...toRest(live, changed), ...back.map((record) => outboxGone(live, record))]);
+}
+
+async function lookForKeys(home: Home, live: LiveSpace): Promise<void> {
+  if (!isKeyMissing(live)) return;
+  const answer = await home.transport.call('boxes', {}, { space: live.id });
+  if (!answer.ok) return;
+  const known = secretsOf(live);
+  await openBoxes(live, answer.value.boxes, home.me.sealKey);
+  if (secretsOf(live) === known) return;
+  await keep(home, live, await openWaiting(live, home.me.person));
+}
+
+function secretsOf(live: LiveSpace): number {
+  return [...live.epochs.values()].filter(({ secret }) => secret !== undefined).length;
+}

@@ -1,0 +1,52 @@
+import { takeIn, type TakenIn } from '#device/inbox/take-in.ts';
+import type { LiveSpace } from '#device/space/live.ts';
+import type { Answer, Declined } from '#device/transport.ts';
+import { equalBytes } from '#kernel/bytes.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import type { LogPage } from '#protocol/api.ts';
+
+export interface Reading {
+  readonly live: LiveSpace;
+  readonly me: PersonId | null;
+  readonly read: (after: number) => Promise<Answer<LogPage>>;
+  /** Called after each page. */
+  readonly keep: (taken: TakenIn, page: LogPage) => Promise<void>;
+}
+
+/**
+ * Reads a log from where it is verified up to its end. A head that contradicts what was verified here stops the
+ * space: the server forgot entries, or shows them otherwise to somebody else.
+ */
+export async function readOn({ live, me, read, keep }: Reading): Promise<Answer<null>> {
+  for (;;) {
+    if (live.problem !== undefined) return no(live.problem);
+    // Asked before the answer is made, so an honest head is never behind it.
+    const verified = live.place.seq;
+    const page = await read(verified);
+    if (!page.ok) return page;
+    const { entries, head } = page.value;
+    if (head.seq < verified) return stop(live, 'fork');
+    const taken = await takeIn(live, entries, me);
+    if (!taken.ok) return stop(live, problemOf(taken.refusal.code));
+    if (live.place.seq === head.seq && !equalBytes(live.place.hash, head.hash)) return stop(live, 'fork');
+    await keep(taken.value, page.value);
+    if (live.place.seq >= head.seq) return { ok: true, value: null };
+    if (entries.length === 0) return no('offline');
+  }
+}
+
+/** Nothing more is read or sent in this space. */
+export function stop(live: LiveSpace, problem: Problem): { readonly ok: false; readonly refusal: Declined } {
+  live.problem = problem;
+  return no(problem);
+}
+
+export type Problem = 'log-broken' | 'fork' | 'please-update';
+
+export function problemOf(code: string): Problem {
+  return code === 'please-update' ? 'please-update' : 'log-broken';
+}
+
+function no(code: string): { readonly ok: false; readonly refusal: Declined } {
+  return { ok: false, refusal: { code } };
+}

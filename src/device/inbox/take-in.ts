@@ -1,0 +1,160 @@
+import { openEvent } from '#crypto/seal.ts';
+import { verifyEntries, type EntryRefusal, type Verified } from '#crypto/verify-entry.ts';
+import { hashAt, type LiveSpace } from '#device/space/live.ts';
+import { foldOn } from '#domain/space/fold.ts';
+import type { EventBody, LogEntry } from '#domain/space/log.ts';
+import { bytesToText, equalBytes } from '#kernel/bytes.ts';
+import { idFromBytes, type EventId, type PersonId } from '#kernel/ids.ts';
+import { ok, type Result } from '#kernel/result.ts';
+import { minute } from '#kernel/time.ts';
+import type { LogEntry as WireEntry } from '#protocol/api.ts';
+import { fromCbor } from '#protocol/cbor.ts';
+import { headerSchema, type Header, type Payload, type SignedEvent } from '#protocol/envelope.ts';
+import { placesLetGo } from '#device/inbox/let-go.ts';
+
+/** What came of taking entries in. */
+export interface TakenIn {
+  /** Places that are new, or that read otherwise than before. */
+  readonly changed: readonly number[];
+  /** My own that came back from the log, by the word that one act carries however often it is sealed. */
+  readonly settled: ReadonlySet<string>;
+}
+
+/**
+ * Entries that follow what is verified here: checks them all, opens what there are keys for, and folds. Nothing is
+ * believed of a page in which one entry is wrong.
+ *
+ * @param me whose words count as come back; null for a newcomer who only looks
+ */
+export async function takeIn(
+  live: LiveSpace,
+  entries: readonly WireEntry[],
+  me: PersonId | null,
+): Promise<Result<TakenIn, EntryRefusal>> {
+  const checked = await verifyEntries(live.place, entries, {
+    hashAt: (seq) => hashAt(live, seq),
+    formerKey: (person) => live.formerKeys.get(person),
+  });
+  if (!checked.ok) return checked;
+
+  for (const one of checked.value.verified) noteOutside(live, one);
+  const opened = await Promise.all(checked.value.verified.map((one) => openOne(live, one, me)));
+  live.place = checked.value.place;
+  live.hashes.push(...checked.value.verified.map(({ hash }) => hash));
+  live.fold = foldOn(
+    live.fold,
+    opened.map(({ entry }) => entry),
+  );
+  const settled = new Set(opened.flatMap(({ once }) => (once === null ? [] : [once])));
+  const changed = opened.flatMap(({ entry }) => [entry.seq, ...placesLetGo(live, entry)]);
+  return ok({ changed, settled });
+}
+
+/** Opens what waited for its key, once that is here. */
+export async function openWaiting(live: LiveSpace, me: PersonId | null): Promise<TakenIn> {
+  const changed: number[] = [];
+  const settled = new Set<string>();
+  const entries: LogEntry[] = [];
+  for (const [seq, event] of live.sealed) {
+    const known = live.fold.ledger.entries.at(seq - 1);
+    if (known?.type !== 'event') continue;
+    const { body, once } = await openBody(live, event, me);
+    if (body.state === 'waiting') continue;
+    live.sealed.delete(seq);
+    entries.push({ ...known, body });
+    changed.push(seq);
+    if (once !== null) settled.add(once);
+  }
+  live.fold = foldOn(live.fold, entries);
+  return { changed, settled };
+}
+
+interface OpenedEntry {
+  readonly entry: LogEntry;
+  readonly once: string | null;
+}
+
+async function openOne(live: LiveSpace, one: Verified, me: PersonId | null): Promise<OpenedEntry> {
+  const placed = { seq: one.seq, at: one.at * minute };
+  switch (one.type) {
+    case 'commit': {
+      const joined = one.commit.adds.map(({ person }) => idFromBytes<'person'>(person));
+      return {
+        entry: { type: 'membership', ...placed, members: membersOf(one), joined, left: [] },
+        once: null,
+      };
+    }
+    case 'leave': {
+      const left = [idFromBytes<'person'>(one.leave.person)];
+      return {
+        entry: { type: 'membership', ...placed, members: membersOf(one), joined: [], left },
+        once: null,
+      };
+    }
+    case 'drop': {
+      const author = idFromBytes<'person'>(one.drop.person);
+      const drops = one.drop.ids.map((id) => idFromBytes<'event'>(id));
+      return { entry: { type: 'drop', ...placed, author, drops }, once: null };
+    }
+    case 'event': {
+      const { body, once } = await openBody(live, one.event, me);
+      if (one.seenIsRight === false) live.doubtful = true;
+      if (body.state === 'waiting') live.sealed.set(one.seq, one.event);
+      return { entry: { type: 'event', ...placed, ...outsideOf(one.header), eventId: one.id, body }, once };
+    }
+  }
+}
+
+function membersOf({ state }: { readonly state: { readonly members: readonly { person: Uint8Array }[] } }) {
+  return state.members.map(({ person }) => idFromBytes<'person'>(person));
+}
+
+function outsideOf({ author, drops = [] }: Header): { author: PersonId; drops: readonly EventId[] } {
+  return { author: idFromBytes(author), drops: drops.map((id) => idFromBytes<'event'>(id)) };
+}
+
+interface OpenedBodyOf {
+  readonly body: EventBody;
+  readonly once: string | null;
+}
+
+/** What opens to nothing that can be read is a thing nobody knows, the same on every device. */
+const unreadable = { state: 'opened', kind: 'unreadable.body', at: 0, must: false, content: {} } as const;
+
+async function openBody(
+  live: LiveSpace,
+  { header: headerBytes, body }: SignedEvent,
+  me: PersonId | null,
+): Promise<OpenedBodyOf> {
+  if (body === undefined) return { body: { state: 'kept-back' }, once: null };
+  const header = fromCbor(headerSchema, headerBytes);
+  if (!header.ok) return { body: { ...unreadable, once: '' }, once: null };
+  const secret = live.epochs.get(header.value.epoch)?.secret;
+  if (secret === undefined) return { body: { state: 'waiting' }, once: null };
+
+  const opened = await openEvent({ secret, header: header.value, body });
+  if (!opened.ok) return { body: { ...unreadable, once: bytesToText(header.value.bodyHash) }, once: null };
+  const isMine = me !== null && idFromBytes(header.value.author) === me;
+  if (isMine) live.vaultNamed = Math.max(live.vaultNamed, opened.value.payload.vault);
+  const read = bodyOf(opened.value.payload);
+  return { body: read, once: isMine ? read.once : null };
+}
+
+function bodyOf({ kind, at, once, must, content }: Payload) {
+  return { state: 'opened', kind, at, once: bytesToText(once), must: must === true, content } as const;
+}
+
+/** What commits and leaves change beside who is present: epochs, when a new one became due, keys of those who left. */
+function noteOutside(live: LiveSpace, one: Verified): void {
+  if (one.type !== 'commit' && one.type !== 'leave') return;
+  if (one.type === 'leave') live.formerKeys.set(idFromBytes(one.leave.person), one.member.signPk);
+  if (one.type === 'commit' && one.commit.keyHash !== undefined) {
+    const { epoch, number, prev, keyHash, earlier } = one.commit;
+    const known = live.epochs.get(epoch);
+    // A secret of my own making is here before its commit; if another commit won, it opens nothing.
+    const secret = known !== undefined && equalBytes(known.keyHash, keyHash) ? known.secret : undefined;
+    live.epochs.set(epoch, { epoch, number, prev, keyHash, earlier, secret });
+  }
+  if (!one.state.due) live.dueSince = undefined;
+  else live.dueSince ??= one.at * minute;
+}

@@ -1,0 +1,76 @@
+import { readStream, type Told } from '#device/stream.ts';
+import type { Transport } from '#device/transport.ts';
+import { second, type Clock, type Millis } from '#kernel/time.ts';
+
+/** Keeps one stream open for as long as the device runs, and knows whether there is one. */
+export interface Line {
+  state(): { readonly state: 'online' } | { readonly state: 'offline'; readonly since: Millis };
+  /** Something says that there may be a network again: tries at once. */
+  poke(): void;
+  close(): void;
+}
+
+export interface LineOptions {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  readonly tell: (told: Told) => void;
+  readonly changed: () => void;
+  /** There is no session; true once there is one again. */
+  readonly openSession: () => Promise<boolean>;
+}
+
+const firstWaitMs = second / 2;
+const longestWaitMs = 30 * second;
+
+export function openLine({ transport, clock, tell, changed, openSession }: LineOptions): Line {
+  const closing = new AbortController();
+  let offlineSince: Millis | null = clock();
+  let wakeUp = () => {};
+  let failures = 0;
+
+  const isOnline = (online: boolean) => {
+    if (online === (offlineSince === null)) return;
+    offlineSince = online ? null : clock();
+    changed();
+  };
+
+  async function run(): Promise<void> {
+    while (!closing.signal.aborted) {
+      const end = await readStream(transport, closing.signal, (told) => {
+        failures = 0;
+        isOnline(true);
+        tell(told);
+      });
+      if (end === 'signed-out' && (await openSession())) continue;
+      isOnline(false);
+      failures += 1;
+      if (!closing.signal.aborted) await pause(waitOf(failures), (wake) => (wakeUp = wake));
+    }
+  }
+  void run();
+
+  return {
+    state: () => (offlineSince === null ? { state: 'online' } : { state: 'offline', since: offlineSince }),
+    poke: () => wakeUp(),
+    close() {
+      closing.abort();
+      wakeUp();
+    },
+  };
+}
+
+/** Longer each time, and never the same for two devices: a server that comes back is not met by all of them at once. */
+function waitOf(failures: number): number {
+  const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failures - 1, 10));
+  return longest * (0.5 + Math.random() / 2);
+}
+
+function pause(ms: number, whenAsleep: (wake: () => void) => void): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    whenAsleep(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

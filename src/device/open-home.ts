@@ -1,0 +1,75 @@
+import { sealKeyFromSeed } from '#crypto/box.ts';
+import { signKeyFromSeed } from '#crypto/signature.ts';
+import { withSession } from '#device/door/session.ts';
+import type { Home, Me } from '#device/home.ts';
+import { loadPreferences } from '#device/preferences.ts';
+import type { AccountRecord } from '#device/records.ts';
+import type { Safe } from '#device/safe.ts';
+import { fromRest } from '#device/space/rest.ts';
+import type { Transport } from '#device/transport.ts';
+import { idFromBytes, isId, type Id, type SpaceId } from '#kernel/ids.ts';
+import type { Clock } from '#kernel/time.ts';
+
+/** What this device does when something changed. */
+export type HomeCalls = Pick<Home, 'changed' | 'changedAtHome' | 'tryLater'>;
+
+export interface OpenHome extends HomeCalls {
+  readonly account: AccountRecord;
+  readonly transport: Transport;
+  readonly safe: Safe;
+  readonly clock: Clock;
+}
+
+/** Puts together everything that rests here for somebody. */
+export async function openHome(options: OpenHome): Promise<Home> {
+  const { account, transport, safe, clock, changed, changedAtHome, tryLater } = options;
+  const me = await meFrom(account);
+  const [kept, letters, waiting] = await Promise.all([
+    safe.list('spaces'),
+    safe.list('letters', 'in '),
+    safe.list('outbox'),
+  ]);
+  const spaces: Home['spaces'] = new Map();
+  for (const { key } of kept) {
+    const live = isId(key) ? await fromRest(safe, asSpace(key)) : null;
+    if (live === null) continue;
+    // A newer page than the one that stopped may be here now.
+    if (live.problem === 'please-update') live.problem = undefined;
+    spaces.set(live.id, live);
+  }
+  const knocks: Home['knocks'] = new Map();
+  for (const { value } of letters) if (value.state !== 'on-its-way') knocks.set(value.id, value);
+  let number = Math.max(0, ...waiting.map(({ value }) => value.number));
+
+  return {
+    me,
+    account,
+    transport: withSession(transport, me),
+    safe,
+    clock,
+    spaces,
+    preferences: await loadPreferences(safe),
+    knocks,
+    verifiedBefore: new Map(),
+    changed,
+    changedAtHome,
+    tryLater,
+    nextNumber: () => ++number,
+  };
+}
+
+export async function meFrom(account: AccountRecord): Promise<Me> {
+  const [signKey, sealKey] = await Promise.all([
+    signKeyFromSeed(account.signSeed),
+    sealKeyFromSeed(account.sealSeed),
+  ]);
+  const { person, chainHead, link } = account;
+  const line = { person, chainHead, link, signPk: signKey.publicKey, sealPk: sealKey.publicKey };
+  return { person: idFromBytes(person), signKey, sealKey, line };
+}
+
+/** Spaces rest under their own id. */
+function asSpace(key: Id<string>): SpaceId {
+  // Nothing else is ever a key of that table.
+  return key as SpaceId;
+}

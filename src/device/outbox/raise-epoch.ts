@@ -1,0 +1,76 @@
+import { nextCommit, type MadeCommit } from '#crypto/commit.ts';
+import { newSecret, sealBox } from '#crypto/epoch.ts';
+import type { Home } from '#device/home.ts';
+import { catchUp } from '#device/inbox/inbox.ts';
+import type { LiveSpace } from '#device/space/live.ts';
+import type { Box, Commit } from '#protocol/commit.ts';
+import type { Bytes } from '#kernel/bytes.ts';
+import type { Answer } from '#device/transport.ts';
+
+/** Begins a new epoch, so that whoever left cannot read on. False where that has to wait. */
+export async function raiseEpoch(home: Home, live: LiveSpace): Promise<boolean> {
+  for (let tries = 0; tries < 5 && live.place.state?.due === true; tries++) {
+    const secret = newSecret();
+    const made = await nextCommit({
+      place: live.place,
+      author: home.me.line.person,
+      signKey: home.me.signKey,
+      change: { raise: { secret, earlier: handedOn(live) } },
+    });
+    if (!made.ok) return false;
+    const sent = await sendCommit(home, live, made.value, await boxesFor(made.value, secret));
+    if (sent.ok) keepSecret(live, made.value.commit, secret);
+    else if (!worthAnotherTry.has(sent.refusal.code)) return false;
+    const caughtUp = await catchUp(home, live);
+    if (!caughtUp.ok) return false;
+  }
+  return live.place.state?.due === false;
+}
+
+/** Somebody else's commit was first: look at it, then make another. */
+export const worthAnotherTry: ReadonlySet<string> = new Set([
+  'commit-refused',
+  'state-differs',
+  'boxes-missing',
+]);
+
+export function sendCommit(
+  home: Home,
+  live: LiveSpace,
+  { signed }: MadeCommit,
+  boxes: readonly Box[],
+): Promise<Answer<unknown>> {
+  return home.transport.call('commit', { commit: signed, boxes: [...boxes] }, { space: live.id });
+}
+
+/** The secret sealed to each member and to each open invitation. */
+export function boxesFor({ commit, place }: MadeCommit, secret: Bytes): Promise<Box[]> {
+  const { space, number, prev, epoch } = commit;
+  const members = place.state?.members ?? [];
+  const invitations = place.state?.invitations ?? [];
+  const receivers = [
+    ...members.map(({ person, sealPk }) => ({ to: person, sealPk })),
+    ...invitations.map(({ signPk, sealPk }) => ({ to: signPk, sealPk })),
+  ];
+  return Promise.all(
+    receivers.map((receiver) => sealBox({ ...receiver, secret, space, epoch, number, prev })),
+  );
+}
+
+/** My own epoch can be read before its commit has come back. */
+export function keepSecret(
+  live: LiveSpace,
+  { epoch, number, prev, keyHash, earlier }: Commit,
+  secret: Bytes,
+): void {
+  if (keyHash !== undefined) live.epochs.set(epoch, { epoch, number, prev, keyHash, earlier, secret });
+}
+
+/** Newcomers read the past only where the space says so from its beginning. */
+function handedOn(live: LiveSpace): { epoch: number; secret: Bytes } | undefined {
+  if (live.place.state?.history !== 'all') return undefined;
+  const newest = [...live.epochs.values()]
+    .filter(({ secret }) => secret !== undefined)
+    .sort((a, b) => b.epoch - a.epoch)[0];
+  return newest?.secret === undefined ? undefined : { epoch: newest.epoch, secret: newest.secret };
+}

@@ -1,0 +1,46 @@
+import { eventIdOf } from '#crypto/hash.ts';
+import { sealEvent } from '#crypto/seal.ts';
+import type { Home } from '#device/home.ts';
+import type { OutboxRecord } from '#device/records.ts';
+import { currentSecret, isNewEpochNeeded, type LiveSpace } from '#device/space/live.ts';
+import { idFromBytes, idToBytes } from '#kernel/ids.ts';
+import type { Encodable } from '#protocol/cbor.ts';
+import { suite, version } from '#protocol/version.ts';
+
+/** Sealed for the log as it is known here; null where the key is missing, or a new epoch has to begin first. */
+export async function sealRecord(
+  home: Home,
+  live: LiveSpace,
+  record: OutboxRecord,
+): Promise<OutboxRecord | null> {
+  const { state, seq, hash } = live.place;
+  const secret = currentSecret(live);
+  const commit = state?.commits.at(-1);
+  if (state === null || commit === undefined || secret === undefined || isNewEpochNeeded(live)) return null;
+  const { draft, once, at } = record;
+  const drops = draft.drops ?? [];
+  const sealed = await sealEvent({
+    secret,
+    signKey: home.me.signKey,
+    core: {
+      v: version,
+      suite,
+      space: state.space,
+      epoch: state.epoch,
+      commit: idToBytes(commit),
+      author: home.me.line.person,
+      seen: { seq, hash },
+      ...(drops.length > 0 && { drops: drops.map(idToBytes) }),
+    },
+    payload: {
+      kind: draft.kind,
+      at,
+      once,
+      vault: home.account.vaultVersion,
+      ...(draft.must === true && { must: true }),
+      // Content is what the kind's own constructor made, and those are made of what CBOR can hold.
+      content: draft.content as { readonly [key: string]: Encodable | undefined },
+    },
+  });
+  return { ...record, id: idFromBytes(eventIdOf(sealed.header)), sealed };
+}

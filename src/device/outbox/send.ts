@@ -1,0 +1,103 @@
+import type { Home } from '#device/home.ts';
+import { catchUp, stopHere } from '#device/inbox/inbox.ts';
+import { renamed } from '#device/outbox/pending.ts';
+import { raiseEpoch } from '#device/outbox/raise-epoch.ts';
+import { sealRecord } from '#device/outbox/seal.ts';
+import { meetMembers } from '#device/people.ts';
+import type { OutboxRecord } from '#device/records.ts';
+import { currentSecret, isNewEpochNeeded, type LiveSpace } from '#device/space/live.ts';
+import { outboxGone, outboxPut } from '#device/space/rest.ts';
+import type { EventId } from '#kernel/ids.ts';
+import { ok, refuse, type Result } from '#kernel/result.ts';
+
+/** Sends what waits in a space, one after another. Ends when all is sent, or when there is no use in going on now. */
+export function send(home: Home, live: LiveSpace): Promise<void> {
+  return live.sending(async () => {
+    let triesLeft = 8;
+    for (let next = firstToSend(live); next !== undefined; next = firstToSend(live)) {
+      const outcome = await sendOne(home, live, next);
+      if (outcome === 'later' || (outcome === 'anew' && triesLeft-- === 0)) return home.tryLater(live);
+      if (outcome === 'stopped') return;
+      if (outcome === 'sent') triesLeft = 8;
+    }
+  });
+}
+
+/** Takes back what was never sent, or what a refusal stopped. */
+export function discard(home: Home, live: LiveSpace, id: EventId): Promise<Result<void>> {
+  return live.sending(async () => {
+    const record = live.outbox.find((one) => one.id === id);
+    if (record === undefined || live.taken.has(record.number)) return refuse('not-found');
+    // Once it left this device nobody knows whether it arrived; then it can only be withdrawn.
+    if (record.failed === undefined && live.triedToSend.has(record.number)) return refuse('on-its-way');
+    live.outbox = live.outbox.filter((one) => one !== record);
+    await home.safe.write([outboxGone(live, record)]);
+    home.changed(live);
+    return ok(undefined);
+  });
+}
+
+function firstToSend(live: LiveSpace): OutboxRecord | undefined {
+  if (live.problem !== undefined) return undefined;
+  return live.outbox.find(({ number, failed }) => failed === undefined && !live.taken.has(number));
+}
+
+type Outcome = 'sent' | 'failed' | 'anew' | 'later' | 'stopped';
+
+/** Without a word from the server nobody knows whether it is in the log, so the same bytes go again. */
+const worthWaiting = new Set(['offline', 'signed-out', 'too-many', 'store-away']);
+/** The log has moved on: the same words are sealed for it as it is now. */
+const worthSealingAnew = new Set(['seen-wrong', 'epoch-old', 'epoch-due']);
+
+async function sendOne(home: Home, live: LiveSpace, record: OutboxRecord): Promise<Outcome> {
+  const met = await meetMembers(home, live);
+  if (met !== 'known') return met === 'strange' ? 'stopped' : 'later';
+  const ready = record.sealed === undefined ? await sealNow(home, live, record) : record;
+  if (ready?.sealed === undefined) return live.problem === undefined ? 'later' : 'stopped';
+  live.triedToSend.add(ready.number);
+  const answer = await home.transport.call('append', ready.sealed, { space: live.id });
+  if (answer.ok) {
+    live.refusedSeen = 0;
+    if (live.outbox.some(({ number }) => number === ready.number)) live.taken.add(ready.number);
+    return 'sent';
+  }
+  const { code, notInLog } = answer.refusal;
+  if (worthWaiting.has(code)) return 'later';
+  if (notInLog === true && worthSealingAnew.has(code)) return sealAnew(home, live, ready, code);
+  await replace(home, live, { ...ready, failed: code });
+  return 'failed';
+}
+
+async function sealAnew(home: Home, live: LiveSpace, record: OutboxRecord, code: string): Promise<Outcome> {
+  const caughtUp = await catchUp(home, live);
+  if (!caughtUp.ok) return live.problem === undefined ? 'later' : 'stopped';
+  // It was sealed for what this device had verified, and the server agreed with that just now.
+  if (code === 'seen-wrong' && live.refusedSeen++ > 2) {
+    await stopHere(home, live, 'fork');
+    return 'stopped';
+  }
+  // Unless it came back in the meantime, whatever the answer said.
+  if (!live.outbox.includes(record)) return 'anew';
+  await replace(home, live, { ...record, sealed: undefined });
+  return 'anew';
+}
+
+async function sealNow(home: Home, live: LiveSpace, record: OutboxRecord): Promise<OutboxRecord | null> {
+  if (live.place.state === null || currentSecret(live) === undefined) await catchUp(home, live);
+  if (isNewEpochNeeded(live)) await raiseEpoch(home, live);
+  const sealed = await sealRecord(home, live, record);
+  if (sealed !== null) await replace(home, live, sealed);
+  return sealed;
+}
+
+/** On disk before anything else. If its id is another now, what speaks of it follows. */
+async function replace(home: Home, live: LiveSpace, record: OutboxRecord): Promise<void> {
+  const before = live.outbox.find(({ number }) => number === record.number);
+  if (before === undefined) return;
+  const replaced = live.outbox.map((one) => (one === before ? record : one));
+  const all = before.id === record.id ? replaced : renamed(replaced, before.id, record.id);
+  const changed = all.filter((one, index) => one !== live.outbox[index]);
+  live.outbox = all;
+  await home.safe.write(changed.map((one) => outboxPut(live, one)));
+  home.changed(live);
+}

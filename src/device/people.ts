@@ -1,0 +1,54 @@
+import { extendsHead, holdsRosterLine, verifyChain } from '#crypto/chain.ts';
+import type { Home } from '#device/home.ts';
+import type { LiveSpace } from '#device/space/live.ts';
+import { equalBytes } from '#kernel/bytes.ts';
+import { idFromBytes } from '#kernel/ids.ts';
+import type { Member } from '#protocol/space-state.ts';
+
+export type Acquaintance =
+  | 'known'
+  /** Their own chain says something else than this space does. */
+  | 'strange'
+  /** Their chain could not be asked for. */
+  | 'not-yet';
+
+/**
+ * Whether everybody in a space is who their own chain says. A chain is verified when somebody is first met, and kept:
+ * one that does not run on from what was seen before is another's, whoever hands it over.
+ */
+export async function meetMembers(home: Home, live: LiveSpace): Promise<Acquaintance> {
+  const { state } = live.place;
+  if (state === null) return 'not-yet';
+  if (live.metAt === state.number) return live.strange ? 'strange' : 'known';
+  const met = await Promise.all(state.members.map((member) => meet(home, member)));
+  if (met.includes('not-yet')) return 'not-yet';
+  live.strange = met.includes('strange');
+  live.metAt = state.number;
+  home.changed(live);
+  return live.strange ? 'strange' : 'known';
+}
+
+async function meet(home: Home, member: Member): Promise<Acquaintance> {
+  const person = idFromBytes<'person'>(member.person);
+  if (person === home.me.person) return isMyLine(home, member) ? 'known' : 'strange';
+  const known = await home.safe.get('people', person);
+  if (known !== null && equalBytes(known.chainHead, member.chainHead)) {
+    const same = equalBytes(known.signPk, member.signPk) && equalBytes(known.sealPk, member.sealPk);
+    return same && known.link === member.link ? 'known' : 'strange';
+  }
+
+  const answer = await home.transport.call('chain', {}, { person });
+  if (!answer.ok) return 'not-yet';
+  const { chain } = answer.value;
+  const verified = await verifyChain(chain);
+  if (!verified.ok || !equalBytes(verified.value.person, member.person)) return 'strange';
+  if (known !== null && !extendsHead(chain, known.chainHead)) return 'strange';
+  if (!(await holdsRosterLine(chain, member))) return 'strange';
+  const { chainHead, link, signPk, sealPk } = member;
+  await home.safe.write([{ table: 'people', key: person, value: { chainHead, link, signPk, sealPk } }]);
+  return 'known';
+}
+
+function isMyLine(home: Home, member: Member): boolean {
+  return equalBytes(member.signPk, home.me.line.signPk) && equalBytes(member.sealPk, home.me.line.sealPk);
+}

@@ -1,0 +1,24 @@
+import type { Home } from '#device/home.ts';
+import { catchUp } from '#device/inbox/inbox.ts';
+import type { LiveSpace } from '#device/space/live.ts';
+import { idToBytes } from '#kernel/ids.ts';
+import { ok, refuse, type Result } from '#kernel/result.ts';
+import { toCbor } from '#protocol/cbor.ts';
+import type { Leave } from '#protocol/commit.ts';
+import { memberOf } from '#protocol/space-state.ts';
+
+/** Goes, at once. What was written there stays readable here; nothing new comes. */
+export async function leaveSpace(home: Home, live: LiveSpace): Promise<Result<void>> {
+  const { state } = live.place;
+  const mine = state && memberOf(state, home.me.person);
+  const added = state?.commits[(mine?.since ?? 0) - 1];
+  if (!state || !mine || added === undefined) return refuse('not-a-member');
+  const leave = toCbor({ space: state.space, person: mine.person, commit: idToBytes(added) } satisfies Leave);
+  const signature = await home.me.signKey.sign('leave', leave);
+  const answer = await home.transport.call('leave', { leave, signature }, { space: live.id });
+  if (!answer.ok) return refuse(answer.refusal.code);
+  await home.preferences.set(`asked ${live.id}`, undefined);
+  await catchUp(home, live);
+  home.changed(live);
+  return ok(undefined);
+}

@@ -1,0 +1,109 @@
+import { createQueue, type Queue } from '#device/queue.ts';
+import type { Epoch, OutboxRecord } from '#device/records.ts';
+import { startOfLog, type LogPlace } from '#crypto/verify-entry.ts';
+import type { SpaceKind } from '#domain/space/define.ts';
+import { startFold, type Fold } from '#domain/space/fold.ts';
+import type { Bytes } from '#kernel/bytes.ts';
+import { idToBytes, type EventId, type PersonId, type SpaceId } from '#kernel/ids.ts';
+import type { Millis } from '#kernel/time.ts';
+import type { SignedEvent } from '#protocol/envelope.ts';
+
+/**
+ * One space as this device holds it while it runs: how far the log is verified, which keys are here, what is folded
+ * from it, and what was written here and waits. Only `inbox/` and `outbox/` write to it, each in its own queue.
+ */
+export interface LiveSpace {
+  readonly id: SpaceId;
+  readonly kind: SpaceKind;
+  place: LogPlace;
+  fold: Fold;
+  /** Log hash of each place; the one at `seq` stands at `seq - 1`. */
+  readonly hashes: Bytes[];
+  readonly epochs: Map<number, Epoch>;
+  readonly formerKeys: Map<PersonId, Bytes>;
+  /** Events whose key is not here, by place. */
+  readonly sealed: Map<number, SignedEvent>;
+  /** In the order in which it was written. */
+  outbox: readonly OutboxRecord[];
+  /** Numbers of those that the server has taken, and that have not come back yet. */
+  readonly taken: Set<number>;
+  /** Numbers of those that have begun to leave: nobody knows whether they arrived. */
+  readonly triedToSend: Set<number>;
+  /** How often the server contradicted what it had agreed with a moment before. */
+  refusedSeen: number;
+  /** Somebody else had seen another log than we: the server may be showing two. */
+  doubtful: boolean;
+  dueSince: Millis | undefined;
+  /** Why nothing more is read or sent here. */
+  problem: string | undefined;
+  /** The newest version of my vault that an event of mine names. */
+  vaultNamed: number;
+  /** Number of the commit up to which everybody in the roster was met, and whether somebody is not who they should be. */
+  metAt: number;
+  strange: boolean;
+  /** Whether this run has read up to the end once. */
+  caughtUp: boolean;
+  /** Six words, once they were made. */
+  safety: readonly string[];
+  /** Whether it rests on this device. A newcomer's look through an invitation does not. */
+  kept: boolean;
+  /** How many of the newest turns its page sees. */
+  window: number;
+  /** The first turn that is new, fixed while its page is open. Undefined while none is. */
+  firstNew: EventId | null | undefined;
+
+  readonly inbox: Queue;
+  readonly writing: Queue;
+  readonly sending: Queue;
+}
+
+export const turnsShown = 50;
+
+export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
+  return {
+    id,
+    kind,
+    place: startOfLog(idToBytes(id)),
+    fold: startFold({ space: id, kind }),
+    hashes: [],
+    epochs: new Map(),
+    formerKeys: new Map(),
+    sealed: new Map(),
+    outbox: [],
+    taken: new Set(),
+    triedToSend: new Set(),
+    refusedSeen: 0,
+    doubtful: false,
+    dueSince: undefined,
+    problem: undefined,
+    vaultNamed: 0,
+    metAt: 0,
+    strange: false,
+    caughtUp: false,
+    safety: [],
+    kept: false,
+    window: turnsShown,
+    firstNew: undefined,
+    inbox: createQueue(),
+    writing: createQueue(),
+    sending: createQueue(),
+  };
+}
+
+/** The log hash at a place, where this device has verified it. */
+export function hashAt(live: LiveSpace, seq: number): Bytes | undefined {
+  return live.hashes[seq - 1];
+}
+
+export function currentSecret(live: LiveSpace): Bytes | undefined {
+  return live.place.state === null ? undefined : live.epochs.get(live.place.state.epoch)?.secret;
+}
+
+/** Whether nobody writes here before a new epoch has begun. */
+export function isNewEpochNeeded(live: LiveSpace): boolean {
+  return live.place.state?.due === true && live.kind !== 'community' && live.kind !== 'cohort';
+}
+
+export function isMemberOf(live: LiveSpace, person: PersonId): boolean {
+  return live.fold.state.members.includes(person);
+}

@@ -1,0 +1,70 @@
+import type { Home } from '#device/home.ts';
+import { arrive, catchUp } from '#device/inbox/inbox.ts';
+import { fetchLetters } from '#device/knock/letters.ts';
+import { leaveWaitingLetters } from '#device/knock/knock.ts';
+import { raiseEpoch } from '#device/outbox/raise-epoch.ts';
+import { send } from '#device/outbox/send.ts';
+import { meetMembers } from '#device/people.ts';
+import { startLive, type LiveSpace } from '#device/space/live.ts';
+import type { Told } from '#device/stream.ts';
+import { equalBytes } from '#kernel/bytes.ts';
+import { idFromBytes } from '#kernel/ids.ts';
+import { day } from '#kernel/time.ts';
+import type { Head } from '#protocol/api.ts';
+
+/** What the server tells while the line is open. */
+export async function takeTold(home: Home, told: Told): Promise<void> {
+  switch (told.event) {
+    case 'heads':
+      return catchUpWithHeads(home, told.told.heads);
+    case 'space':
+      await meetSpace(home, told.told);
+      return;
+    case 'entry': {
+      const { space, entry, hash } = told.told;
+      const live = home.spaces.get(idFromBytes(space));
+      if (live === undefined) return;
+      await arrive(home, live, entry, hash);
+      if (entry.event === undefined) await lookAround(home, live);
+      return;
+    }
+    case 'letter':
+      return fetchLetters(home);
+  }
+}
+
+/** The line is open again: reads what is missing everywhere, then sends what waits, then looks after the rest. */
+export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Promise<void> {
+  const communityFirst = [...heads].sort(
+    (a, b) => Number(b.kind === 'community') - Number(a.kind === 'community'),
+  );
+  for (const head of communityFirst) await meetSpace(home, head);
+  for (const live of home.spaces.values()) void send(home, live);
+  await fetchLetters(home);
+  await leaveWaitingLetters(home);
+}
+
+/** A space that I am in: read up to its head. One that is new here is kept from now on. */
+async function meetSpace(home: Home, head: Head): Promise<void> {
+  const id = idFromBytes<'space'>(head.space);
+  const known = home.spaces.get(id);
+  const live = known ?? startLive(id, head.kind);
+  live.kept = true;
+  home.spaces.set(id, live);
+  const isThere = live.place.seq === head.seq && equalBytes(live.place.hash, head.hash);
+  if (!isThere || !live.caughtUp || live.sealed.size > 0) {
+    const done = await catchUp(home, live);
+    if (!done.ok && live.place.seq === 0) home.spaces.delete(id);
+  }
+  await lookAround(home, live);
+}
+
+/** After somebody came or went. */
+async function lookAround(home: Home, live: LiveSpace): Promise<void> {
+  await meetMembers(home, live);
+  if (live.kind === 'community') await fetchLetters(home);
+  const { dueSince } = live;
+  // Where talking goes on after a leave, the first device that is there a day later begins the new epoch.
+  const isOverdue = dueSince !== undefined && home.clock() - dueSince >= day;
+  if (isOverdue && live.problem === undefined) await raiseEpoch(home, live);
+}

@@ -1,0 +1,42 @@
+import type { Home } from '#device/home.ts';
+import type { LiveSpace } from '#device/space/live.ts';
+import { nameIn, stateOf } from '#device/view/names.ts';
+import type { SpaceSummary } from '#device/device.ts';
+import type { LogEntry } from '#domain/space/log.ts';
+import { isLetGo } from '#domain/space/ledger.ts';
+import type { PersonId } from '#kernel/ids.ts';
+
+type News = NonNullable<SpaceSummary['news']>;
+
+/** Up to which place I have seen a space, on whichever of my devices. */
+export function seenUpTo(home: Home, live: LiveSpace): number {
+  const seen = home.preferences.get(`seen ${live.id}`);
+  return typeof seen === 'number' ? seen : 0;
+}
+
+/** The newest thing that somebody else did since I was here; null where there is none. */
+export function newsOf(home: Home, live: LiveSpace): SpaceSummary['news'] {
+  const { entries } = live.fold.ledger;
+  for (let seq = entries.size; seq > seenUpTo(home, live); seq--) {
+    const entry = entries.at(seq - 1);
+    const found = entry && whatIn(live, entry, home.me.person);
+    if (found) return { what: found.what, by: nameIn(home, stateOf(home, live), found.by) };
+  }
+  return null;
+}
+
+function whatIn(live: LiveSpace, entry: LogEntry, me: PersonId): { what: News['what']; by: PersonId } | null {
+  if (entry.type === 'drop') return null;
+  if (entry.type === 'membership') {
+    const joined = entry.joined.find((person) => person !== me);
+    const left = entry.left.find((person) => person !== me);
+    // Whoever opened a space was there before it began; that is no news.
+    if (joined !== undefined && entry.seq > 1) return { what: 'joined', by: joined };
+    return left === undefined ? null : { what: 'left', by: left };
+  }
+  if (entry.author === me || entry.body.state !== 'opened') return null;
+  if (isLetGo(live.fold.ledger, entry.eventId)) return null;
+  const [noun] = entry.body.kind.split('.');
+  if (noun === 'conversation') return { what: 'wrote', by: entry.author };
+  return noun === 'agreement' ? { what: 'agreement', by: entry.author } : null;
+}

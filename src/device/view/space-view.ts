@@ -1,0 +1,105 @@
+import type { MessageDraft, SpaceView } from '#device/device.ts';
+import type { Home } from '#device/home.ts';
+import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
+import { nameIn, stateOf, titleOf } from '#device/view/names.ts';
+import { seenUpTo } from '#device/view/news.ts';
+import { agreementView } from '#domain/agreement/view.ts';
+import { newestTurns, turnsFrom } from '#domain/conversation/turns.ts';
+import { startFold } from '#domain/space/fold.ts';
+import { seatOf } from '#domain/space/seats.ts';
+import type { SpaceState } from '#domain/space/state.ts';
+import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
+import { valuesOf } from '#kernel/shelf.ts';
+
+export const noDraft: MessageDraft = { text: '', note: '' };
+
+/** One space as its page shows it. */
+export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): SpaceView {
+  const state = stateOf(home, live);
+  const turns = newestTurns(state.conversation, live.window);
+  return {
+    ...situationOf(home, live, state),
+    space: live.id,
+    kind: live.kind,
+    title: titleOf(home, live),
+    me: home.me.person,
+    members: seated(home, live, state).map((person) => ({
+      person,
+      name: nameIn(home, state, person),
+      isMe: person === home.me.person,
+    })),
+    names: namesOf(home, state),
+    turns,
+    hasEarlier: state.conversation.turns.size > turns.length,
+    firstNew: live.firstNew ?? null,
+    headSeq: live.place.seq,
+    agreement: agreementView(state),
+    failed: Object.fromEntries(
+      live.outbox.flatMap(({ id, failed }) => (failed === undefined ? [] : [[id, failed]])),
+    ),
+    draft,
+    waiting: state.waiting.length,
+    safetyWords: live.safety,
+  };
+}
+
+/** What there is to show of a space that is not on this device, or not yet. */
+export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening' | 'not-here'): SpaceView {
+  const { state } = startFold({ space, kind: 'pair' });
+  return {
+    situation,
+    problem: null,
+    space,
+    kind: 'pair',
+    title: '',
+    me,
+    members: [],
+    names: {},
+    turns: [],
+    hasEarlier: false,
+    firstNew: null,
+    headSeq: 0,
+    agreement: agreementView(state),
+    failed: {},
+    draft: noDraft,
+    waiting: 0,
+    safetyWords: [],
+  };
+}
+
+/** The first turn of somebody else that came after the place I had seen. */
+export function firstNewTurn(home: Home, live: LiveSpace): EventId | null {
+  const { conversation } = live.fold.state;
+  const seen = seenUpTo(home, live);
+  const [oldest] = newestTurns(conversation, live.window);
+  if (oldest === undefined) return null;
+  const isNew = ({ author, place }: { author: PersonId; place: number }) =>
+    author !== home.me.person && place > seen;
+  return turnsFrom(conversation, oldest.id).find(isNew)?.id ?? null;
+}
+
+type Standing = Pick<SpaceView, 'situation' | 'problem'>;
+
+function situationOf(home: Home, live: LiveSpace, state: SpaceState): Standing {
+  if (live.problem !== undefined) return { situation: 'stopped', problem: live.problem };
+  if (live.strange) return { situation: 'stopped', problem: 'person-differs' };
+  if (state.updateNeeded) return { situation: 'stopped', problem: 'please-update' };
+  if (live.place.seq === 0) return { situation: 'opening', problem: null };
+  if (!isMemberOf(live, home.me.person)) return { situation: 'not-here', problem: null };
+  return { situation: 'open', problem: live.doubtful ? 'seen-differs' : null };
+}
+
+/** By the lot that the space's id draws among all who ever were here, unless I went over to the other side. */
+function seated(home: Home, live: LiveSpace, { members, former }: SpaceState): readonly PersonId[] {
+  const ever = [...members, ...former];
+  const swapped = home.preferences.get(`here swapped ${live.id}`) === true;
+  const first = swapped ? 'end' : 'start';
+  const atFirst = members.filter((person) => seatOf(live.id, person, ever) === first);
+  return [...atFirst, ...members.filter((person) => !atFirst.includes(person))];
+}
+
+function namesOf(home: Home, state: SpaceState): Readonly<Record<PersonId, string>> {
+  const named = valuesOf(state.member.names).map(({ person }) => person);
+  const everybody = new Set([...state.members, ...state.former, ...named]);
+  return Object.fromEntries([...everybody].map((person) => [person, nameIn(home, state, person)]));
+}
