@@ -20,7 +20,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'journeys',
-          include: ['tests/journeys/**/*.journey.ts'],
+          include: ['tests/{journeys,a11y}/**/*.journey.ts'],
           environment: 'node',
           testTimeout: 180_000,
           hookTimeout: 180_000,

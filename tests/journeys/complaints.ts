@@ -1,0 +1,78 @@
+import type { BrowserContext, ConsoleMessage, Page, Request } from 'playwright-core';
+
+/** What must not happen while somebody uses the pages. Anything gathered here fails the journey. */
+export interface Complaints {
+  /** What was heard since it was last asked. */
+  take(): readonly string[];
+  /**
+   * Lets the line break, or the machine refuse, for as long as `act` goes on. Everything else still counts.
+   */
+  during<T>(rough: Rough, act: () => Promise<T>): Promise<T>;
+}
+export type Rough = 'line breaks' | 'machine refuses';
+
+// A page that is left drops what it was fetching.
+const dropped = 'net::ERR_ABORTED';
+
+/** Listens to every page of a context, present and to come. */
+export function listenTo(context: BrowserContext, origin: string): Complaints {
+  const heard: string[] = [];
+  const rough = new Set<Rough>();
+
+  context.on('request', (request) => {
+    if (request.url().startsWith(`${origin}/api/csp-report`))
+      heard.push(`content policy: ${request.postData()}`);
+    else if (!isOurs(request, origin)) heard.push(`a request to somebody else: ${request.url()}`);
+  });
+  context.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? '';
+    if (why === dropped || rough.has('line breaks')) return;
+    heard.push(`failed: ${request.method()} ${addressOf(request)} ${why}`);
+  });
+  context.on('response', (response) => {
+    if (response.status() < 400) return;
+    if (response.status() < 500 && rough.has('machine refuses')) return;
+    heard.push(
+      `refused: ${response.request().method()} ${addressOf(response.request())} ${response.status()}`,
+    );
+  });
+  context.on('console', (message) => {
+    if (isNews(message)) heard.push(`console: ${message.text()}`);
+  });
+  context.on('weberror', (trouble) =>
+    heard.push(`error: ${trouble.error().stack ?? trouble.error().message}`),
+  );
+
+  return {
+    take: () => heard.splice(0),
+    async during(kind, act) {
+      rough.add(kind);
+      try {
+        return await act();
+      } finally {
+        rough.delete(kind);
+      }
+    },
+  };
+}
+
+function isOurs(request: Request, origin: string): boolean {
+  return /^(?:data|blob|about):/.test(request.url()) || new URL(request.url()).origin === origin;
+}
+
+// What the browser itself says about an answer or a broken line was counted above.
+function isNews(message: ConsoleMessage): boolean {
+  return (
+    ['error', 'warning'].includes(message.type()) && !message.text().startsWith('Failed to load resource')
+  );
+}
+
+// Without what stands behind `?` and `#`: a failure is printed, and links hold secrets.
+function addressOf(request: Request): string {
+  return new URL(request.url()).pathname;
+}
+
+/** A picture of the page, where `npm test` tells people to look. */
+export async function picture(page: Page, file: string): Promise<void> {
+  await page.screenshot({ path: file, fullPage: true }).catch(() => undefined);
+}

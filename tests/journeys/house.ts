@@ -1,0 +1,134 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { root } from '#scripts/run.ts';
+import { browserOptions } from '#tests/browser.ts';
+import { ensureBuilt } from './built.ts';
+import { listenTo, picture, type Complaints } from './complaints.ts';
+import { pointer, type Hands } from './hands.ts';
+import { startMachine, type Machine } from './machine.ts';
+
+/** Somebody at their own device: a browser that shares nothing with the others. */
+export interface Guest {
+  readonly name: string;
+  readonly context: BrowserContext;
+  readonly page: Page;
+  readonly hands: Hands;
+  readonly complaints: Complaints;
+}
+
+/** A server of its own, and a browser, for one file of journeys. */
+export interface House {
+  readonly origin: string;
+  readonly foundingLink: string;
+  /** Where the server keeps everything. */
+  readonly folder: string;
+  guest(name: string, options?: GuestOptions): Promise<Guest>;
+  stopMachine(): Promise<void>;
+  startMachine(): Promise<void>;
+  /** What the server has said in the terminal since it was started last. */
+  said(): string;
+}
+
+interface GuestOptions extends BrowserContextOptions {
+  readonly hands?: Hands;
+}
+
+/** On an ordinary phone; a journey that is about something else says so. */
+const phone: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  locale: 'en-GB',
+  reducedMotion: 'reduce',
+};
+
+/** How long anything on a page may take before the journey gives up. */
+export const patience = 15_000;
+
+interface HouseOptions {
+  /** Each test goes on where the one before ended: after the first that fails, the others would only wait. */
+  readonly oneStory?: boolean;
+}
+
+/** Opens a house before the journeys of this file, and after each of them fails on anything a page complained of. */
+export function house({ oneStory = false }: HouseOptions = {}): House {
+  let browser: Browser;
+  let machine: Machine;
+  let folder: string;
+  const guests: Guest[] = [];
+  let brokeOff = false;
+
+  beforeAll(async () => {
+    await ensureBuilt();
+    folder = await mkdtemp(path.join(tmpdir(), 'bothways-journey-'));
+    machine = await startMachine({ folder, port: 0 });
+    browser = await chromium.launch(browserOptions());
+  });
+
+  beforeEach(({ task, onTestFailed, skip }) => {
+    if (oneStory && brokeOff) skip('the story broke off before this');
+    onTestFailed(async () => {
+      brokeOff = true;
+      const pictures = path.join(root, 'tmp/journeys');
+      await mkdir(pictures, { recursive: true });
+      for (const { name, page } of guests) {
+        await picture(page, path.join(pictures, `${fileName(task.name)}.${fileName(name)}.png`));
+      }
+    });
+  });
+
+  afterEach(() => {
+    const heard = guests.flatMap(({ name, complaints }) => complaints.take().map((one) => `${name}: ${one}`));
+    expect(heard).toEqual([]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await machine?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  return {
+    get origin() {
+      return machine.origin;
+    },
+    get foundingLink() {
+      return machine.printed;
+    },
+    get folder() {
+      return folder;
+    },
+    async guest(name, { hands = pointer, ...options } = {}) {
+      const context = await browser.newContext({ ...phone, baseURL: machine.origin, ...options });
+      context.setDefaultTimeout(patience);
+      const complaints = listenTo(context, machine.origin);
+      const guest = { name, context, page: await context.newPage(), hands, complaints };
+      guests.push(guest);
+      return guest;
+    },
+    stopMachine: () => machine.stop(),
+    async startMachine() {
+      machine = await startMachine({ folder, port: Number(new URL(machine.origin).port) });
+    },
+    said: () => machine.said(),
+  };
+}
+
+/** Waits until `look` gives what is expected: pages draw when they are ready, and a journey never sleeps. */
+export function eventually<T>(look: () => T | Promise<T>) {
+  return expect.poll(look, { timeout: patience, interval: 50 });
+}
+
+function fileName(title: string): string {
+  return title
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 80);
+}

@@ -1,0 +1,59 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { root } from '#scripts/run.ts';
+
+/** A running server: started by the command that a host types, in a process of its own. */
+export interface Machine {
+  readonly origin: string;
+  /** The link it printed: the one that founds a place, as long as there is none. */
+  readonly printed: string;
+  /** Everything it has said in the terminal. */
+  said(): string;
+  stop(): Promise<void>;
+}
+
+/** Port 0 takes any free one. A restart asks for the same port again, as browsers know the place by it. */
+export async function startMachine({ folder, port }: { folder: string; port: number }): Promise<Machine> {
+  const child = spawn(
+    process.execPath,
+    [path.join(root, 'src/cli/bothways.ts'), 'start', ...flags(folder, port)],
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  let output = '';
+  const printed = await new Promise<string>((resolve, reject) => {
+    const hear = (chunk: Buffer): void => {
+      output += chunk.toString();
+      const link = /http:\/\/localhost:\d+\S*/.exec(output)?.[0];
+      if (link !== undefined) resolve(link);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', () => reject(new Error(`The server ended before it was ready:\n${output}`)));
+  });
+  return { origin: new URL(printed).origin, printed, said: () => output, stop: () => stop(child) };
+}
+
+/** Two people in one browser on one address ask more of it than a house of many would. */
+function flags(folder: string, port: number): readonly string[] {
+  const plenty = [
+    '--requests-per-person',
+    '100000',
+    '--requests-per-address',
+    '100000',
+    '--tries-per-hour',
+    '1000',
+  ];
+  return ['--port', String(port), '--data', folder, '--report-csp', 'yes', ...plenty];
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`The server ended with ${code}.`);
+}
