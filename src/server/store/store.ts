@@ -10,11 +10,19 @@ import type { Box, SpaceKind } from '#protocol/commit.ts';
 export interface Store {
   /** What is committed. */
   readonly read: Reads;
-  /** All or nothing, one at a time, durable when it resolves. `work` awaits nothing but `writes`. */
+  /** All or nothing, one at a time, durable when it resolves. Nobody else writes meanwhile, so `work` is brief. */
   write<Value>(work: (writes: Writes) => Promise<Value>): Promise<Value>;
   /** Makes what was wiped leave the files as well. */
   scrub(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** The store does not answer: away, full, or broken. What was asked for did not happen; it may be asked again. */
+export class StoreAway extends Error {
+  constructor(cause: unknown) {
+    super('the store is away', { cause });
+    this.name = 'StoreAway';
+  }
 }
 
 export interface Reads {

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import path from 'node:path';
 import { ok, type Result } from '#kernel/result.ts';
-import type { Store, Writes } from '#server/store/store.ts';
+import { StoreAway, type Store, type Writes } from '#server/store/store.ts';
 import { logStatements } from './log.ts';
 import { migrate, type MigrationRefusal } from './migrate.ts';
 import { readsOf } from './reads.ts';
@@ -40,15 +40,15 @@ function storeOn(writer: Database.Database, reader: Database.Database): Store {
   let last: Promise<unknown> = Promise.resolve();
 
   async function transact<Value>(work: (writes: Writes) => Promise<Value>): Promise<Value> {
-    begin.run();
     try {
+      begin.run();
       const value = await work(writes);
       commit.run();
       return value;
     } catch (error) {
       // A full disk makes SQLite roll back by itself.
       if (writer.inTransaction) rollback.run();
-      throw error;
+      throw isAway(error) ? new StoreAway(error) : error;
     }
   }
 
@@ -75,6 +75,13 @@ function writesIn(writer: Database.Database): Writes {
   const tables = tablesOn(writer);
   const log = logStatements(writer);
   return writesOf(tables, log, readsOf(tables, log));
+}
+
+/** The machine's doing and not ours: a full or broken disk, a file that is gone or held by somebody else. */
+function isAway(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError && /^SQLITE_(FULL|IOERR|BUSY|READONLY|CANTOPEN)/.test(error.code)
+  );
 }
 
 function tablesOn(database: Database.Database): Kysely<Tables> {

@@ -1,0 +1,13 @@
+import { terminal } from '#words/en/terminal.ts';
+import { start } from './start.ts';
+
+const commands: Readonly<Record<string, (flags: readonly string[]) => Promise<number>>> = { start };
+
+const [command = 'start', ...flags] = process.argv.slice(2);
+const run = Object.hasOwn(commands, command) ? commands[command] : undefined;
+if (run === undefined) {
+  console.error(terminal.unknownCommand(command, Object.keys(commands).join(', ')));
+  process.exitCode = 2;
+} else {
+  process.exitCode = await run(flags);
+}

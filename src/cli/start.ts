@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import type { Refusal } from '#kernel/result.ts';
+import {
+  readConfig,
+  settingNames,
+  variableOf,
+  type Config,
+  type ConfigRefusal,
+  type Setting,
+} from '#server/config.ts';
+import { startServer, type RunningServer } from '#server/main.ts';
+import { NotStarted } from '#server/not-started.ts';
+import { terminal } from '#words/en/terminal.ts';
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** `bothways start`: builds what is missing, starts, says where, and stops cleanly when asked. Returns the exit code. */
+export async function start(flags: readonly string[]): Promise<number> {
+  if (flags.includes('--help')) {
+    console.log(helpText());
+    return 0;
+  }
+  const config = readConfig({ flags, environment: process.env });
+  if (!config.ok) {
+    console.error(configSentence(config.refusal));
+    return 2;
+  }
+  if (!(await buildIfMissing(config.value))) {
+    console.error(terminal.buildFailed);
+    return 1;
+  }
+  const server = await startOrSay(config.value);
+  if (server === null) return 1;
+
+  const stopped = untilStopped();
+  if (server.foundingLink === null) console.log(terminal.running(server.origin));
+  else console.log(terminal.foundHere(server.foundingLink));
+  console.log(terminal.howToStop);
+  await stopped;
+  console.log(terminal.stopping);
+  await server.close();
+  return 0;
+}
+
+async function startOrSay(config: Config): Promise<RunningServer | null> {
+  try {
+    return await startServer(config, { write: (line) => process.stderr.write(line) });
+  } catch (error) {
+    if (!(error instanceof NotStarted)) throw error;
+    const isAboutPort = error.code === 'port-in-use' || error.code === 'port-refused';
+    console.error(terminal.notStarted[error.code](isAboutPort ? String(config.port) : config.dataFolder));
+    return null;
+  }
+}
+
+async function buildIfMissing({ buildFolder }: Config): Promise<boolean> {
+  // The last file that a build writes.
+  if (existsSync(path.join(buildFolder, 'csp-hashes.json'))) return true;
+  console.log(terminal.building);
+  return new Promise((resolve) => {
+    const build = spawn(process.execPath, ['scripts/build.ts', '--quiet'], { cwd: root, stdio: 'inherit' });
+    build.on('error', () => resolve(false));
+    build.on('close', (code) => resolve(code === 0));
+  });
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    // A terminal's Ctrl-C comes twice, once from the runner: the second changes nothing.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
+}
+
+function configSentence({ code, detail = '' }: Refusal<ConfigRefusal>): string {
+  const sentences = terminal.config;
+  if (code === 'origin-not-https') return sentences[code];
+  if (code !== 'setting-wrong') return sentences[code](detail);
+  // The detail of this refusal is always the name of a setting.
+  return sentences[code](detail, terminal.expected[detail as Setting]);
+}
+
+function helpText(): string {
+  const { usage, settings, about } = terminal.help;
+  const lines = settingNames.map((name) => `  --${name}  (${variableOf(name)})\n      ${about[name]}`);
+  return [usage, '', settings, '', ...lines].join('\n');
+}

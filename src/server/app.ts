@@ -1,0 +1,56 @@
+import { Hono } from 'hono';
+import { doors, instancePath, type DoorName } from '#protocol/api.ts';
+import type { Context } from '#server/context.ts';
+import { answerTo, type ServerEnv } from '#server/http/enter.ts';
+import type { Room } from '#server/http/room.ts';
+import { instance } from '#server/http/instance.ts';
+import { leaveLetter, readLetters } from '#server/letters/letters.ts';
+import { readChain } from '#server/people/chain.ts';
+import { found, isFoundingOpen } from '#server/people/found.ts';
+import { join } from '#server/people/join.ts';
+import * as signIn from '#server/people/sign-in.ts';
+import { putVault, readVault } from '#server/people/vault.ts';
+import { readByInvitation } from '#server/spaces/read-by-invitation.ts';
+import { readBoxes, readHeads, readLog } from '#server/spaces/read.ts';
+import * as spaces from '#server/spaces/write.ts';
+
+const KiB = 1024;
+
+/** Every door of `api.ts`. Who may enter stands there; what is asked of them before they do, in `http/enter.ts`. */
+export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
+  nonce: { run: signIn.issueNonce, bytesMost: 1 * KiB },
+  registerPassphrase: { run: signIn.registerPassphrase, bytesMost: 8 * KiB },
+  founding: { run: isFoundingOpen, bytesMost: 1 * KiB },
+  found: { run: found, bytesMost: 1600 * KiB },
+  readByInvitation: { run: readByInvitation, bytesMost: 1 * KiB },
+  join: { run: join, bytesMost: 1600 * KiB },
+  signInStart: { run: signIn.startSignIn, bytesMost: 8 * KiB },
+  signInFinish: { run: signIn.finishSignIn, bytesMost: 8 * KiB },
+  openSession: { run: signIn.openSession, bytesMost: 1 * KiB },
+  endSession: { run: signIn.endSession, bytesMost: 1 * KiB },
+  vault: { run: readVault, bytesMost: 0 },
+  putVault: { run: putVault, bytesMost: 1032 * KiB },
+  chain: { run: readChain, bytesMost: 0 },
+  heads: { run: readHeads, bytesMost: 0 },
+  openSpace: { run: spaces.openSpace, bytesMost: 400 * KiB },
+  log: { run: readLog, bytesMost: 0 },
+  append: { run: spaces.appendEvent, bytesMost: 160 * KiB },
+  commit: { run: spaces.commit, bytesMost: 400 * KiB },
+  boxes: { run: readBoxes, bytesMost: 0 },
+  leaveBox: { run: spaces.leaveBox, bytesMost: 1 * KiB },
+  leave: { run: spaces.leaveSpace, bytesMost: 1 * KiB },
+  drop: { run: spaces.dropBodies, bytesMost: 16 * KiB },
+  leaveLetter: { run: leaveLetter, bytesMost: 24 * KiB },
+  letters: { run: readLetters, bytesMost: 0 },
+};
+
+export function createApp(context: Context): Hono<ServerEnv> {
+  const app = new Hono<ServerEnv>();
+  app.get(instancePath, (request) => instance(context, request));
+  for (const name of doorNames)
+    app.on(doors[name].method, doors[name].path, answerTo(context, name, rooms[name]));
+  return app;
+}
+
+// The keys of an object that is written out above.
+const doorNames = Object.keys(rooms) as DoorName[];

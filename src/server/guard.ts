@@ -1,0 +1,47 @@
+import { bytesToText, type Bytes } from '#kernel/bytes.ts';
+import { hour, minute, type Clock } from '#kernel/time.ts';
+import type { Limits } from '#server/config.ts';
+import { createTally } from './tallies.ts';
+
+/** How often is too often. Everything is counted in memory and forgotten when its time is over. */
+export interface Guard {
+  mayAskFrom(address: string): boolean;
+  mayAskAs(person: Bytes): boolean;
+  /**
+   * Guessing at a sign-in name, known or not. A device that its owner signed in with before has tries of its own, so
+   * a stranger who uses up the others locks nobody out.
+   */
+  mayTry(signinName: Bytes, ownDevice: Bytes | null): boolean;
+  /** Nonces, registrations and invitations: what anybody may ask for without being known. */
+  mayKnockFrom(address: string): boolean;
+}
+
+export function createGuard(clock: Clock, limits: Limits): Guard {
+  const byAddress = createTally(clock, limits.addressPerMinute, minute);
+  const byPerson = createTally(clock, limits.personPerMinute, minute);
+  const byUnknown = createTally(clock, limits.addressPerMinute, 10 * minute);
+  const triesByName = createTally(clock, limits.triesPerHour, hour);
+  const triesByDevice = createTally(clock, limits.triesPerHour, hour);
+
+  return {
+    mayAskFrom: (address) => byAddress.take(neighbourhoodOf(address)),
+    mayAskAs: (person) => byPerson.take(bytesToText(person)),
+    mayKnockFrom: (address) => byUnknown.take(neighbourhoodOf(address)),
+    mayTry(signinName, ownDevice) {
+      if (ownDevice !== null && triesByDevice.take(bytesToText(ownDevice))) return true;
+      return triesByName.take(bytesToText(signinName));
+    },
+  };
+}
+
+/** Whoever has one IPv6 address usually has the 2^64 beside it. */
+export function neighbourhoodOf(address: string): string {
+  if (!address.includes(':') || address.startsWith('::ffff:')) return address;
+  const [front = '', back] = address.split('::');
+  const groups = front === '' ? [] : front.split(':');
+  if (back !== undefined) {
+    const behind = back === '' ? 0 : back.split(':').length;
+    while (groups.length + behind < 8) groups.push('0');
+  }
+  return groups.slice(0, 4).join(':');
+}

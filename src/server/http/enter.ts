@@ -1,0 +1,117 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context as HonoContext } from 'hono';
+import type { Bytes } from '#kernel/bytes.ts';
+import { isId, idToBytes } from '#kernel/ids.ts';
+import { ok, refuse, type Result } from '#kernel/result.ts';
+import {
+  doors,
+  pageMost,
+  refusalStatus,
+  sessionCookie,
+  type DoorName,
+  type RefusalCode,
+} from '#protocol/api.ts';
+import { fromCbor, toCbor, type Encodable } from '#protocol/cbor.ts';
+import type { Context } from '#server/context.ts';
+import { toWire, type Answer, type DoorRefusal } from '#server/refusal.ts';
+import { StoreAway } from '#server/store/store.ts';
+import type { SignedInVisit, Visit } from '#server/visit.ts';
+import { addressOf } from './address.ts';
+import { readBody } from './body.ts';
+import { collectCookies, deviceCookie, tokenIn } from './cookies.ts';
+import { answerHeaders } from './headers.ts';
+import { mayEnter } from './may-enter.ts';
+import type { AnyRoom } from './room.ts';
+
+export interface ServerEnv {
+  /** Absent where a test asks the app without a socket. */
+  Bindings: Partial<HttpBindings>;
+}
+type Asked = HonoContext<ServerEnv>;
+
+/** What every door does before and after its own work, in this order. */
+export function answerTo(context: Context, name: DoorName, room: AnyRoom) {
+  const door = doors[name];
+
+  return async (asked: Asked): Promise<Response> => {
+    const beganAt = performance.now();
+    const cookies = collectCookies(context.origin);
+    const response = respond(await answer(asked, cookies).catch(troubled), cookies.headers);
+    const ms = performance.now() - beganAt;
+    context.logger.request({ method: door.method, door: name, status: response.status, ms });
+    return response;
+  };
+
+  async function answer(asked: Asked, cookies: Visit['cookies']): Promise<Answer<Encodable>> {
+    const { guard, sessions, origin, config } = context;
+    const address = addressOf(asked.env.incoming, config.trustedProxy);
+    if (!guard.mayAskFrom(address)) return refuse('too-many');
+    if (door.method !== 'GET' && asked.req.header('origin') !== origin) return refuse('wrong-origin');
+
+    const cookie = asked.req.header('cookie');
+    const token = tokenIn(cookie, sessionCookie);
+    const session = token === null ? null : await sessions.of(token);
+    if (session === null && door.who !== 'anyone') return refuse('signed-out');
+    const isInTime = session === null ? guard.mayKnockFrom(address) : guard.mayAskAs(session.person);
+    if (!isInTime) return refuse('too-many');
+
+    const place = placeIn(asked);
+    if (!place.ok) return place;
+    const body = door.method === 'GET' ? ok(nothing) : await readBody(asked.req.raw, room.bytesMost);
+    if (!body.ok) return body;
+    const request: Result<Encodable, 'malformed'> = fromCbor(door.request, body.value);
+    if (!request.ok) return request;
+
+    const visit: Visit = {
+      address,
+      session,
+      deviceToken: tokenIn(cookie, deviceCookie),
+      place: place.value,
+      after: wholeIn(asked.req.query('after')) ?? 0,
+      most: wholeIn(asked.req.query('limit')) ?? pageMost,
+      cookies,
+    };
+    const entered = await mayEnter(context, { name, visit, request: request.value });
+    if (!entered.ok) return entered;
+    // `mayEnter` has seen to a session wherever the room needs one, and this door's own schema read the request.
+    return room.run(context, visit as SignedInVisit, request.value as never);
+  }
+
+  function troubled(error: unknown): Answer<never> | null {
+    context.logger.trouble(name, error);
+    return error instanceof StoreAway ? refuse('store-away') : null;
+  }
+}
+
+const nothing = toCbor({});
+
+/** The id in the path. What is no id is nothing that anybody has. */
+function placeIn(asked: Asked): Result<Bytes, RefusalCode> {
+  const text = asked.req.param('space') ?? asked.req.param('person');
+  if (text === undefined) return ok(new Uint8Array(0));
+  return isId(text) ? ok(idToBytes(text)) : refuse('not-found');
+}
+
+function wholeIn(text: string | undefined): number | null {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+/** Null is a surprise: it was logged, and says nothing. */
+function respond(answer: Answer<Encodable> | null, cookies: readonly string[]): Response {
+  if (answer === null) return new Response(null, { status: 500, headers: answerHeaders });
+  const [status, value] = answer.ok
+    ? [200, answer.value]
+    : [statusOf(answer.refusal), toWire(answer.refusal)];
+  const headers: [string, string][] = [...fixedHeaders, ...cookies.map(toSetCookie)];
+  return new Response(toCbor(value), { status, headers });
+}
+
+const fixedHeaders = Object.entries({ ...answerHeaders, 'content-type': 'application/cbor' });
+
+function toSetCookie(cookie: string): [string, string] {
+  return ['set-cookie', cookie];
+}
+
+function statusOf({ code }: DoorRefusal): number {
+  return refusalStatus[code];
+}

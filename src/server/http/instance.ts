@@ -1,0 +1,38 @@
+import type { Context as HonoContext } from 'hono';
+import { bytesToText } from '#kernel/bytes.ts';
+import { hostCardSchema, type Instance } from '#protocol/api.ts';
+import { fromCbor } from '#protocol/cbor.ts';
+import { version } from '#protocol/version.ts';
+import type { Context } from '#server/context.ts';
+import { kept } from '#server/people/kept.ts';
+import { addressOf } from './address.ts';
+import type { ServerEnv } from './enter.ts';
+import { answerHeaders } from './headers.ts';
+
+/** What this server says of itself to anybody: the host card among it. */
+export async function instance(context: Context, asked: HonoContext<ServerEnv>): Promise<Response> {
+  const { store, origin, guard, config, logger } = context;
+  const beganAt = performance.now();
+  const isInTime = guard.mayAskFrom(addressOf(asked.env.incoming, config.trustedProxy));
+  const stored = isInTime ? await store.read.instance() : null;
+  const said: Instance = {
+    version,
+    origin,
+    founded: stored !== null,
+    ...(stored !== null && {
+      community: bytesToText(stored.community),
+      card: kept(fromCbor(hostCardSchema, stored.card)),
+      cardWrittenAt: stored.cardWrittenAt,
+    }),
+  };
+  const response = isInTime
+    ? Response.json(said, { headers: answerHeaders })
+    : new Response(null, { status: 429, headers: answerHeaders });
+  logger.request({
+    method: 'GET',
+    door: 'instance',
+    status: response.status,
+    ms: performance.now() - beganAt,
+  });
+  return response;
+}

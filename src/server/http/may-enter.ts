@@ -1,0 +1,51 @@
+import { equalBytes, type Bytes } from '#kernel/bytes.ts';
+import { ok, refuse, type Result } from '#kernel/result.ts';
+import { doors, type DoorName, type RefusalCode } from '#protocol/api.ts';
+import type { Encodable } from '#protocol/cbor.ts';
+import type { Context } from '#server/context.ts';
+import type { Visit } from '#server/visit.ts';
+
+interface Entering {
+  readonly name: DoorName;
+  readonly visit: Visit;
+  readonly request: Encodable;
+}
+
+/** Whether somebody may come in at a door: the `who` of `api.ts`. A space is not there for whoever is not in it. */
+export async function mayEnter(
+  { store }: Context,
+  { name, visit, request }: Entering,
+): Promise<Result<void, RefusalCode>> {
+  const { who } = doors[name];
+  if (who === 'anyone') return ok(undefined);
+  if (visit.session === null) return refuse('signed-out');
+  const { person } = visit.session;
+  const membership = () => store.read.membership(visit.place, person);
+  switch (who) {
+    case 'session':
+    // Who is invited shows in the commit itself: `spaces/write.ts` looks.
+    case 'member-or-invited':
+      return ok(undefined);
+    case 'member': {
+      const here = await membership();
+      // What was taken before somebody left keeps its answer, so whoever was in may ask; the log says no to the rest.
+      const isIn = here !== null && (!here.isFormer || mayAskAfterwards.has(name));
+      return isIn ? ok(undefined) : refuse('not-a-member');
+    }
+    case 'former':
+      return (await membership()) === null ? refuse('not-a-member') : ok(undefined);
+    case 'shares-a-space': {
+      const other = name === 'chain' ? visit.place : receiverIn(request);
+      if (other === null) return refuse('not-found');
+      if (equalBytes(other, person) || (await store.read.shareASpace(person, other))) return ok(undefined);
+      return refuse('not-found');
+    }
+  }
+}
+
+const mayAskAfterwards: ReadonlySet<DoorName> = new Set<DoorName>(['append', 'leave']);
+
+function receiverIn(request: Encodable): Bytes | null {
+  if (typeof request !== 'object' || !('to' in request)) return null;
+  return request.to instanceof Uint8Array ? new Uint8Array(request.to) : null;
+}

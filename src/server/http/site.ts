@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { policyFor, readHashes } from './content-policy.ts';
+import { answerHeaders, safeHeaders } from './headers.ts';
+
+type Headers = Readonly<Record<string, string>>;
+
+interface Body {
+  readonly bytes: Buffer;
+  readonly headers: Headers;
+}
+
+/** One file of the build, and the same packed smaller where the build has that. */
+export interface Page {
+  readonly headers: Headers;
+  readonly plain: Body;
+  readonly encoded: { readonly br?: Body; readonly gzip?: Body; readonly none?: Body };
+}
+
+export interface Site {
+  /** The file at an address, or the shell where the client draws the page itself. */
+  find(address: string | null): Page | null;
+  /** Headers of an answer without a body. */
+  readonly bare: Headers;
+}
+
+const shell = '200.html';
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+  '.txt': 'text/plain; charset=utf-8',
+};
+/** For ourselves, not for browsers. */
+const notServed = /(^csp-hashes\.json|\.br|\.gz)$/;
+
+export function readSite(folder: string, reportCsp: boolean): Site {
+  const hashes = readHashes(folder);
+  const pages = new Map<string, Page>();
+  for (const file of filesIn(folder)) {
+    if (notServed.test(file)) continue;
+    pages.set(`/${file}`, readPage(folder, file, policyFor(hashes, file, reportCsp)));
+  }
+
+  return {
+    find(address) {
+      if (address === null) return null;
+      const bare = address === '/' ? '/index' : address.replace(/\/$/, '');
+      const found = pages.get(address) ?? pages.get(`${bare}.html`) ?? pages.get(`${bare}/index.html`);
+      if (found !== undefined) return found;
+      // What looks like a file and is not there is missing; everything else is a page of the client's own.
+      return /\.[a-z0-9]+$/i.test(address) || address.startsWith('/_app/')
+        ? null
+        : (pages.get(`/${shell}`) ?? null);
+    },
+    bare: answerHeaders,
+  };
+}
+
+function readPage(folder: string, file: string, policy: string): Page {
+  const body = (ending: string, coding: string | null): Body | undefined => {
+    const from = path.join(folder, file + ending);
+    return existsSync(from) ? toBody(readFileSync(from), coding) : undefined;
+  };
+  const br = body('.br', 'br');
+  const gzip = body('.gz', 'gzip');
+  // Files under immutable/ carry their hash in their name.
+  const isLasting = file.includes('/immutable/');
+  return {
+    headers: {
+      ...safeHeaders,
+      'content-security-policy': policy,
+      'content-type': types[path.extname(file)] ?? 'application/octet-stream',
+      'cache-control': isLasting ? 'public, max-age=31536000, immutable' : 'no-cache',
+      vary: 'accept-encoding',
+    },
+    plain: toBody(readFileSync(path.join(folder, file)), null),
+    encoded: { ...(br && { br }), ...(gzip && { gzip }) },
+  };
+}
+
+function toBody(bytes: Buffer, coding: string | null): Body {
+  const etag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  return { bytes, headers: { etag, ...(coding !== null && { 'content-encoding': coding }) } };
+}
+
+function filesIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => statSync(path.join(folder, file)).isFile())
+    .map((file) => file.split(path.sep).join('/'));
+}

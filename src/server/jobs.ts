@@ -1,0 +1,52 @@
+import { hour, minute, second, toMinutes, type Clock } from '#kernel/time.ts';
+import type { Logger } from './logger.ts';
+import { letterLasts } from './letters/letters.ts';
+import type { Store } from './store/store.ts';
+
+/** What happens by the clock. */
+export interface Jobs {
+  /** Something was wiped: within seconds it leaves the write-ahead log too. */
+  scrubSoon(): void;
+  stop(): void;
+}
+
+const scrubAfter = 5 * second;
+/** Somebody may have been reading just then. */
+const scrubAgainAfter = minute;
+
+export function startJobs(
+  store: Store,
+  { clock, logger }: { readonly clock: Clock; readonly logger: Logger },
+): Jobs {
+  let scrubbing: NodeJS.Timeout | null = null;
+  const sweeping = setInterval(sweep, hour);
+  sweeping.unref();
+  sweep();
+
+  function sweep(): void {
+    const now = toMinutes(clock());
+    store
+      .write((writes) => writes.sweep({ sessionsUntil: now, lettersBefore: now - letterLasts }))
+      .catch((error: unknown) => logger.trouble('sweep', error));
+  }
+
+  function scrub(): void {
+    scrubbing = null;
+    store.scrub().catch((error: unknown) => {
+      logger.trouble('scrub', error);
+      scrubIn(scrubAgainAfter);
+    });
+  }
+
+  function scrubIn(ms: number): void {
+    scrubbing ??= setTimeout(scrub, ms).unref();
+  }
+
+  return {
+    scrubSoon: () => scrubIn(scrubAfter),
+    stop() {
+      clearInterval(sweeping);
+      if (scrubbing !== null) clearTimeout(scrubbing);
+    },
+  };
+}

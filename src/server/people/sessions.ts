@@ -1,0 +1,87 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Bytes } from '#kernel/bytes.ts';
+import { day, minute, toMinutes, type Clock, type Minutes } from '#kernel/time.ts';
+import type { Store, Writes } from '#server/store/store.ts';
+
+/** Somebody who is signed in. The token itself is with their browser alone: here lies only its hash. */
+export interface Session {
+  readonly tokenHash: Bytes;
+  readonly person: Bytes;
+  readonly until: Minutes;
+}
+
+export interface Sessions {
+  of(token: Bytes): Promise<Session | null>;
+  /** Begins one inside a write. The answer is the token for the cookie. */
+  begin(writes: Writes, person: Bytes): Promise<Bytes>;
+  end(session: Session): Promise<void>;
+  /** The device gets tries of its own from now on. */
+  rememberDevice(writes: Writes, person: Bytes): Promise<Bytes>;
+  /** Runs `run` when this session is ended. Returns the stop. */
+  onEnd(session: Session, run: () => void): () => void;
+}
+
+const sessionLasts: Minutes = (90 * day) / minute;
+const deviceLasts: Minutes = (365 * day) / minute;
+/** A session that is used lives on, but its row is written once a day at most. */
+const renewedAfter: Minutes = day / minute;
+
+export function createSessions(store: Store, clock: Clock): Sessions {
+  const endings = new Map<string, Set<() => void>>();
+
+  return {
+    async of(token) {
+      const tokenHash = hashOf(token);
+      const stored = await store.read.session(tokenHash);
+      const now = toMinutes(clock());
+      if (stored === null || stored.until <= now) return null;
+      const until = now + sessionLasts;
+      if (until - stored.until < renewedAfter) return { tokenHash, ...stored };
+      const { person } = stored;
+      await store.write(async (writes) => {
+        // It may have been ended while we waited to write.
+        if ((await writes.session(tokenHash)) !== null) await writes.putSession(tokenHash, { person, until });
+      });
+      return { tokenHash, person, until };
+    },
+
+    async begin(writes, person) {
+      const token = newToken();
+      await writes.putSession(hashOf(token), { person, until: toMinutes(clock()) + sessionLasts });
+      return token;
+    },
+
+    async end({ tokenHash }) {
+      await store.write((writes) => writes.endSession(tokenHash));
+      for (const run of endings.get(keyOf(tokenHash)) ?? []) run();
+    },
+
+    async rememberDevice(writes, person) {
+      const token = newToken();
+      await writes.putKnownDevice(hashOf(token), { person, until: toMinutes(clock()) + deviceLasts });
+      return token;
+    },
+
+    onEnd({ tokenHash }, run) {
+      const key = keyOf(tokenHash);
+      const runs = endings.get(key) ?? new Set();
+      endings.set(key, runs.add(run));
+      return () => {
+        runs.delete(run);
+        if (runs.size === 0 && endings.get(key) === runs) endings.delete(key);
+      };
+    },
+  };
+}
+
+export function newToken(): Bytes {
+  return new Uint8Array(randomBytes(32));
+}
+
+export function hashOf(token: Bytes): Bytes {
+  return new Uint8Array(createHash('sha256').update(token).digest());
+}
+
+function keyOf(tokenHash: Bytes): string {
+  return Buffer.from(tokenHash).toString('base64url');
+}

@@ -1,0 +1,63 @@
+/** What the command line says. One line each: it is read in a terminal, often over somebody's shoulder. */
+export const terminal = {
+  building: 'The web client is not built yet. Building it now, once; this takes a little while.',
+  buildFailed: 'The web client could not be built, so the server did not start.',
+  foundHere: (link: string) => `Open this link to found your community. It works once:\n\n  ${link}\n`,
+  running: (origin: string) => `Bothways is running at ${origin}`,
+  howToStop: 'Ctrl-C stops it.',
+  stopping: 'Stopping.',
+  unknownCommand: (command: string, known: string) =>
+    `There is no command "${command}". There are: ${known}.`,
+
+  notStarted: {
+    'folder-in-use': (folder: string) =>
+      `Another Bothways is already using the folder ${folder}. Stop that one first, or choose another folder with --data.`,
+    'folder-not-writable': (folder: string) =>
+      `The folder ${folder} cannot be made or written to. Choose another one with --data.`,
+    'port-in-use': (port: string) =>
+      `Port ${port} is taken by another program. Stop that one, or choose another port with --port.`,
+    'port-refused': (port: string) =>
+      `This machine does not let us listen on port ${port}. Choose another one with --port, or another --host.`,
+    'store-newer': (folder: string) =>
+      `The data in ${folder} was written by a newer Bothways. Update this one, then start it again.`,
+    'store-changed': (folder: string) =>
+      `The data in ${folder} was set up by a Bothways that is not this one. Use the one it came from, or restore a backup.`,
+  },
+
+  config: {
+    'flag-unknown': (flag: string) => `There is no setting "${flag}". Try --help to see them all.`,
+    'flag-empty': (flag: string) => `--${flag} needs a value after it.`,
+    'origin-not-https':
+      'The public address must begin with https://, because browsers keep keys only for pages that came that way. Only localhost may do without.',
+    'setting-wrong': (setting: string, expected: string) => `--${setting} expects ${expected}.`,
+  },
+
+  expected: {
+    port: 'a port: a number from 0 to 65535',
+    host: 'a name or an address of this machine, such as localhost or 0.0.0.0',
+    data: 'a folder',
+    origin: 'an address without a path, such as https://our.example',
+    'trusted-proxy': 'yes or no',
+    'requests-per-person': 'a whole number from 1',
+    'requests-per-address': 'a whole number from 1',
+    'tries-per-hour': 'a whole number from 1',
+    'report-csp': 'yes or no',
+  },
+
+  help: {
+    usage: 'npm start -- [settings]      or      bothways start [settings]',
+    settings: 'Each setting is a flag, or stands in the environment under the name beside it. A flag wins.',
+    about: {
+      port: 'Where it listens. 8080 if you say nothing.',
+      host: 'For whom it listens. Only for this machine if you say nothing.',
+      data: 'Where everything is kept. The folder data if you say nothing.',
+      origin:
+        'How people reach it, such as https://our.example. Needed once it is not only for this machine.',
+      'trusted-proxy': 'Say yes if your own proxy stands in front and sends X-Forwarded-For.',
+      'requests-per-person': 'How often one person may ask in a minute. 600 if you say nothing.',
+      'requests-per-address': 'How often one network address may ask in a minute. 1200 if you say nothing.',
+      'tries-per-hour': 'How often somebody may try a passphrase in an hour. 10 if you say nothing.',
+      'report-csp': 'For tests: pages report what their content policy stopped.',
+    },
+  },
+};
