@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { agreementView } from '#domain/agreement/view.ts';
-import { foldOn } from '#domain/space/fold.ts';
+import { foldOn, startFold, type Fold } from '#domain/space/fold.ts';
 import type { EventBody, LogEntry } from '#domain/space/log.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
-import { ana, bo, cai } from '#tests/domain/cast.ts';
+import { ana, bench, bo, cai } from '#tests/domain/cast.ts';
 import { plain } from '#tests/domain/plain.ts';
 import { acts, actsOfAgreeing, kinds, play, runs } from '#tests/domain/random-story.ts';
 import { foldOf } from '#tests/domain/story.ts';
@@ -21,9 +21,12 @@ const deliveries = fc.record({
   seed: fc.nat(),
 });
 
+/** From a mark at every place to none but the first. */
+const marks = fc.integer({ min: 1, max: 70 });
+
 test('whatever the order, the repeats and the portions, one log gives one state', () => {
   fc.assert(
-    fc.property(stories, deliveries, ({ kind, log }, { arrivals, cuts, seed }) => {
+    fc.property(stories, deliveries, marks, ({ kind, log }, { arrivals, cuts, seed }, markEvery) => {
       const gone = letGoIn(log);
       const early = arrivals.flatMap(({ entry, body }) => {
         const picked = log[entry % (log.length || 1)];
@@ -36,7 +39,7 @@ test('whatever the order, the repeats and the portions, one log gives one state'
           : entry,
       );
       const portions = cut([...early, ...last], cuts);
-      const fold = portions.reduce(foldOn, foldOf(kind, []));
+      const fold = portions.reduce<Fold>(foldOn, startFold({ space: bench, kind, markEvery }));
       const straight = foldOf(kind, log);
       expect(plain(fold.state)).toEqual(plain(straight.state));
       expect(agreementView(fold.state)).toEqual(agreementView(straight.state));
@@ -47,8 +50,8 @@ test('whatever the order, the repeats and the portions, one log gives one state'
 
 test('at every place of a log, going on is the same as starting over', () => {
   fc.assert(
-    fc.property(stories, ({ kind, log }) => {
-      let fold = foldOf(kind, []);
+    fc.property(stories, marks, ({ kind, log }, markEvery) => {
+      let fold = startFold({ space: bench, kind, markEvery });
       for (const [index, entry] of log.entries()) {
         fold = foldOn(fold, [entry]);
         expect(plain(fold.state)).toEqual(plain(foldOf(kind, log.slice(0, index + 1)).state));

@@ -141,6 +141,24 @@ describe.each<[string, PersonId, PersonId]>([
     }
   });
 
+  test('saying yes once more changes nothing about since when it is ours', () => {
+    const story = tell('pair', one, other);
+    const text = propose(story, one, thursdays);
+    answers(story, other, text);
+    answers(story, other, text);
+    expect(story.clause().inForce?.stretch).toEqual({ since: 3 * minute, until: null });
+  });
+
+  test('what lapsed before is no news once a newer text is ours', () => {
+    const story = tell('pair', one, other);
+    const older = propose(story, one, thursdays);
+    answers(story, other, older);
+    story.does(one, reopened(older));
+    answers(story, other, propose(story, one, sundays, older.clause));
+    expect(story.clause()).toMatchObject({ situation: 'ours', lapsed: null });
+    expect(story.clause().history).toMatchObject([{ situation: 'lapsed' }, { situation: 'ours' }]);
+  });
+
   test('a lapsed text comes back with the yes that was missing, from that day on', () => {
     const story = tell('pair', one, other);
     const text = propose(story, one, thursdays);
@@ -167,6 +185,10 @@ describe.each<[string, PersonId, PersonId]>([
     const again = propose(story, other, thursdays, first.clause);
     answers(story, one, again, 'not-yet');
     expect(story.clause().inForce).toBeNull();
+    expect(story.clause().history.map(({ saidYes }) => saidYes.map(({ person }) => person))).toEqual([
+      [one, other],
+      [other],
+    ]);
     answers(story, one, again);
     expect(story.clause().inForce).toMatchObject({ text: thursdays, proposal: again.proposal });
   });
@@ -186,7 +208,16 @@ describe.each<[string, PersonId, PersonId]>([
     answers(story, other, { ...text, clause: propose(story, one, sundays).clause });
     answers(story, other, { ...text, proposal: idOf('never-happened') });
     expect(story.clause()).toMatchObject({ situation: 'waiting', history: [{ text: thursdays }] });
-    expect(story.agreement().clauses).toHaveLength(2);
+    expect(story.agreement().clauses.map(({ history }) => history.length)).toEqual([1, 1]);
+  });
+
+  test('nobody answers what has not been proposed yet', () => {
+    const story = tell('pair', one, other);
+    const coming = idOf<'event'>('event-3');
+    answers(story, other, { clause: coming, proposal: coming, text: sundays });
+    expect(propose(story, one, thursdays).proposal).toBe(coming);
+    story.letsGo(one, coming);
+    expect(story.agreement().clauses).toEqual([]);
   });
 
   test('something said is no proposal, however it is answered', () => {
@@ -269,6 +300,9 @@ describe.each<[string, PersonId, PersonId]>([
     const story = tell('pair', one, other);
     story.does(one, revisitSuggested({ on: '2032-02-29' }));
     story.does(other, revisitSuggested({ on: '2031-02-29' }));
+    story.does(other, revisitSuggested({ on: '2100-02-29' }));
+    story.does(other, revisitSuggested({ on: '2031-13-01' }));
+    story.does(other, revisitSuggested({ on: '2031-04-00' }));
     story.does(other, revisitSuggested({ on: 'next spring' }));
     expect(story.agreement().revisit).toEqual({ on: '2032-02-29', by: one, at: 2 * minute, pending: false });
     story.does(other, revisitSuggested({ on: null }));
@@ -370,6 +404,9 @@ test('alone, what I say yes to is mine to keep or let go', () => {
 
 test('the community as a whole makes no agreement', () => {
   const story = tell('community', ana, bo);
-  propose(story, ana, thursdays);
-  expect(story.agreement().clauses).toEqual([]);
+  const text = propose(story, ana, thursdays);
+  story.does(ana, revisitSuggested({ on: '2031-05-01' }));
+  for (const member of [ana, bo]) story.does(member, keptInSight({ clause: text.clause }));
+  expect(story.agreement()).toMatchObject({ clauses: [], revisit: null, inSight: null });
+  expect(story.agreement().choices).toEqual([ana, bo].map((member) => ({ member, clause: null })));
 });

@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import type { Agreement } from '#domain/agreement/state.ts';
 import { aWording, clauseWords, mayAnswer } from '#domain/agreement/wording.ts';
-import { defineSpaceEvent, parseWith, wordsUpTo, type Draft, type DraftEvent } from '#domain/space/define.ts';
+import {
+  defineSpaceEvent,
+  parseWith,
+  wordsUpTo,
+  type Draft,
+  type DraftEvent,
+  draftEvent,
+} from '#domain/space/define.ts';
 import { refuse } from '#kernel/result.ts';
 
 const why = wordsUpTo(2000);
@@ -58,5 +65,5 @@ export const agreementAnswered = defineSpaceEvent({
 });
 
 export function answered(content: Content): DraftEvent<'agreement.answered', Content> {
-  return { kind: 'agreement.answered', content, must: true };
+  return draftEvent(agreementAnswered, content);
 }

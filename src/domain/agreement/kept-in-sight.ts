@@ -7,6 +7,7 @@ import {
   parseWith,
   type Draft,
   type DraftEvent,
+  draftEvent,
 } from '#domain/space/define.ts';
 
 const schema = v.strictObject({ clause: v.nullable(anEventId) });
@@ -25,5 +26,5 @@ export const agreementKeptInSight = defineSpaceEvent({
 });
 
 export function keptInSight(content: Content): DraftEvent<'agreement.kept-in-sight', Content> {
-  return { kind: 'agreement.kept-in-sight', content };
+  return draftEvent(agreementKeptInSight, content);
 }

@@ -2,7 +2,14 @@ import * as v from 'valibot';
 import type { Agreement } from '#domain/agreement/state.ts';
 import { steps } from '#domain/agreement/steps.ts';
 import { clauseWords, isClause } from '#domain/agreement/wording.ts';
-import { anEventId, defineSpaceEvent, parseWith, type Draft, type DraftEvent } from '#domain/space/define.ts';
+import {
+  anEventId,
+  defineSpaceEvent,
+  parseWith,
+  type Draft,
+  type DraftEvent,
+  draftEvent,
+} from '#domain/space/define.ts';
 import { ok, refuse } from '#kernel/result.ts';
 
 const schema = v.strictObject({
@@ -40,5 +47,5 @@ export const agreementProposed = defineSpaceEvent({
 
 /** Proposes a text: for a clause that is there, or, without one, for a new clause called by this event. */
 export function proposed(content: Content): DraftEvent<'agreement.proposed', Content> {
-  return { kind: 'agreement.proposed', content };
+  return draftEvent(agreementProposed, content);
 }

@@ -1,7 +1,13 @@
 import * as v from 'valibot';
 import type { Agreement } from '#domain/agreement/state.ts';
 import { aWording, mayAnswer } from '#domain/agreement/wording.ts';
-import { defineSpaceEvent, parseWith, type Draft, type DraftEvent } from '#domain/space/define.ts';
+import {
+  defineSpaceEvent,
+  parseWith,
+  type Draft,
+  type DraftEvent,
+  draftEvent,
+} from '#domain/space/define.ts';
 
 const schema = v.strictObject(aWording);
 type Content = v.InferOutput<typeof schema>;
@@ -32,5 +38,5 @@ export const agreementReopened = defineSpaceEvent({
 });
 
 export function reopened(content: Content): DraftEvent<'agreement.reopened', Content> {
-  return { kind: 'agreement.reopened', content, must: true };
+  return draftEvent(agreementReopened, content);
 }

@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import { isCalendarDay } from '#domain/agreement/calendar-day.ts';
 import type { Agreement } from '#domain/agreement/state.ts';
-import { anyMember, defineSpaceEvent, parseWith, type Draft, type DraftEvent } from '#domain/space/define.ts';
+import {
+  anyMember,
+  defineSpaceEvent,
+  parseWith,
+  type Draft,
+  type DraftEvent,
+  draftEvent,
+} from '#domain/space/define.ts';
 
 const schema = v.strictObject({ on: v.nullable(v.pipe(v.string(), v.check(isCalendarDay))) });
 type Content = v.InferOutput<typeof schema>;
@@ -19,5 +26,5 @@ export const agreementRevisitSuggested = defineSpaceEvent({
 });
 
 export function revisitSuggested(content: Content): DraftEvent<'agreement.revisit-suggested', Content> {
-  return { kind: 'agreement.revisit-suggested', content };
+  return draftEvent(agreementRevisitSuggested, content);
 }

@@ -109,7 +109,7 @@ function viewClause(ground: CertainGround, { clause, texts }: ClauseRecord): Cla
   return {
     clause,
     step: texts.findLast(({ step }) => step !== null)?.step ?? null,
-    situation: situationOfClause(ground, newest, inForce),
+    situation: situationOfClause(history, newest, inForce),
     inForce,
     newest,
     lapsed: lapsed !== undefined && lapsed.place > (inForce?.place ?? 0) ? lapsed : null,
@@ -128,13 +128,12 @@ function replaced(text: TextView): TextView {
 }
 
 function situationOfClause(
-  { certain }: CertainGround,
+  texts: readonly TextView[],
   newest: TextView,
   inForce: TextView | null,
 ): ClauseSituation {
-  if (!certain) return 'unsure';
-  if (inForce === null || inForce === newest) return newest.situation;
-  return 'ours-older-text';
+  if (inForce !== null) return inForce === newest ? 'ours' : 'ours-older-text';
+  return texts.some(({ situation }) => situation === 'unsure') ? 'unsure' : newest.situation;
 }
 
 function viewText(ground: CertainGround, text: TextRecord): TextView {

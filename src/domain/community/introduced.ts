@@ -7,6 +7,7 @@ import {
   wordsUpTo,
   type Draft,
   type DraftEvent,
+  draftEvent,
 } from '#domain/space/define.ts';
 import type { EventId } from '#kernel/ids.ts';
 
@@ -31,5 +32,5 @@ export function introduced(
   content: Content,
   previous: EventId | null,
 ): DraftEvent<'community.introduced', Content> {
-  return { kind: 'community.introduced', content, drops: previous === null ? [] : [previous] };
+  return draftEvent(communityIntroduced, content, previous === null ? [] : [previous]);
 }

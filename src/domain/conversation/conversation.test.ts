@@ -73,6 +73,14 @@ describe.each<[string, PersonId, PersonId]>([
     expect(texts(story)).toEqual(['(withdrawn)']);
   });
 
+  test('withdrawing writes its line in the place of what was said, not of what was reworded', () => {
+    const story = tell('pair', one, other);
+    const first = story.does(one, said({ text: 'first words' }));
+    story.does(one, reworded(turn(story, first), { text: 'second words' }));
+    story.does(one, withdrawn(turn(story, first)));
+    expect(turns(story)).toMatchObject([{ id: first, at: 2 * minute, place: 2 }]);
+  });
+
   test('a second rewording lets the first one go', () => {
     const story = tell('pair', one, other);
     const first = story.does(one, said({ text: 'first words' }));

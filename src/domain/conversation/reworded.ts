@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import type { Conversation, SaidTurn } from '#domain/conversation/state.ts';
 import { spokenWords } from '#domain/conversation/words.ts';
-import { anEventId, defineSpaceEvent, parseWith, type Draft, type DraftEvent } from '#domain/space/define.ts';
+import {
+  anEventId,
+  defineSpaceEvent,
+  parseWith,
+  type Draft,
+  type DraftEvent,
+  draftEvent,
+} from '#domain/space/define.ts';
 import { ok, refuse } from '#kernel/result.ts';
 
 const schema = v.strictObject({ said: anEventId, ...spokenWords });
@@ -35,5 +42,5 @@ export function reworded(
   words: Omit<Content, 'said'>,
 ): DraftEvent<'conversation.reworded', Content> {
   const drops = turn.rewording === null ? [] : [turn.rewording];
-  return { kind: 'conversation.reworded', content: { said: turn.id, ...words }, must: true, drops };
+  return draftEvent(conversationReworded, { said: turn.id, ...words }, drops);
 }

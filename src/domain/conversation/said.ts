@@ -1,7 +1,14 @@
 import * as v from 'valibot';
 import type { Conversation } from '#domain/conversation/state.ts';
 import { spokenWords } from '#domain/conversation/words.ts';
-import { anyMember, defineSpaceEvent, parseWith, type Draft, type DraftEvent } from '#domain/space/define.ts';
+import {
+  anyMember,
+  defineSpaceEvent,
+  parseWith,
+  type Draft,
+  type DraftEvent,
+  draftEvent,
+} from '#domain/space/define.ts';
 
 const schema = v.strictObject(spokenWords);
 type Content = v.InferOutput<typeof schema>;
@@ -31,5 +38,5 @@ export const conversationSaid = defineSpaceEvent({
 
 /** Says something to everybody in the space. */
 export function said(content: Content): DraftEvent<'conversation.said', Content> {
-  return { kind: 'conversation.said', content };
+  return draftEvent(conversationSaid, content);
 }

@@ -1,6 +1,13 @@
 import * as v from 'valibot';
 import type { Conversation, SaidTurn } from '#domain/conversation/state.ts';
-import { anEventId, defineSpaceEvent, parseWith, type Draft, type DraftEvent } from '#domain/space/define.ts';
+import {
+  anEventId,
+  defineSpaceEvent,
+  parseWith,
+  type Draft,
+  type DraftEvent,
+  draftEvent,
+} from '#domain/space/define.ts';
 import { ok, refuse } from '#kernel/result.ts';
 
 const schema = v.strictObject({ said: anEventId });
@@ -33,5 +40,5 @@ export const conversationWithdrawn = defineSpaceEvent({
 /** Lets go of a turn, with its rewording. */
 export function withdrawn(turn: SaidTurn): DraftEvent<'conversation.withdrawn', Content> {
   const drops = turn.rewording === null ? [turn.id] : [turn.id, turn.rewording];
-  return { kind: 'conversation.withdrawn', content: { said: turn.id }, must: true, drops };
+  return draftEvent(conversationWithdrawn, { said: turn.id }, drops);
 }

@@ -6,6 +6,7 @@ import {
   parseWith,
   type Draft,
   type DraftEvent,
+  draftEvent,
 } from '#domain/space/define.ts';
 import type { EventId } from '#kernel/ids.ts';
 import type { Member } from '#domain/member/state.ts';
@@ -30,5 +31,5 @@ export function named(
   content: Content,
   former: readonly EventId[] = [],
 ): DraftEvent<'member.named', Content> {
-  return { kind: 'member.named', content, drops: former };
+  return draftEvent(memberNamed, content, former);
 }

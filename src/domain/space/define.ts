@@ -83,6 +83,15 @@ export function defineSpaceEvent<const Kind extends string, const Noun extends s
   return definition;
 }
 
+/** What somebody writes when they do this. */
+export function draftEvent<Kind extends string, Content>(
+  { kind, must = false }: Pick<SpaceEventDefinition<Kind, string, never, Content>, 'kind' | 'must' | 'parse'>,
+  content: NoInfer<Content>,
+  drops: readonly EventId[] = [],
+): DraftEvent<Kind, Content> {
+  return { kind, content, drops, must };
+}
+
 /** For kinds that are open to whoever is in the space. */
 export function anyMember(): Result<null> {
   return ok(null);

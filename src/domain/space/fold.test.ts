@@ -14,7 +14,7 @@ import { foldOn, type Fold } from '#domain/space/fold.ts';
 import type { LogEntry } from '#domain/space/log.ts';
 import type { EventId } from '#kernel/ids.ts';
 import { minute } from '#kernel/time.ts';
-import { ana, bo, cai, stranger } from '#tests/domain/cast.ts';
+import { ana, bo, cai, idOf, stranger } from '#tests/domain/cast.ts';
 import { plain } from '#tests/domain/plain.ts';
 import { foldOf, isEvent, tell, withBody, type Story } from '#tests/domain/story.ts';
 
@@ -74,6 +74,8 @@ describe('the order in which entries come', () => {
     const story = evening();
     const again = { ...story.log[2]!, seq: story.log.length + 1 };
     expect(textsIn(foldOf('pair', [...story.log, again]))).toEqual(textsIn(story.fold()));
+    const closed = foldOf('pair', withBody([...story.log, again], story.ids[0]!, waiting));
+    expect(closed.state.waiting).toEqual([story.ids[0]]);
   });
 
   test('one act that was sealed twice happens once, and the same word from somebody else is another act', () => {
@@ -134,6 +136,28 @@ describe('what cannot be read', () => {
       { situation: 'unsure', inForce: null, newest: { situation: 'unsure' } },
     ]);
     expect(agreementView(foldOn(fold, story.log).state).clauses).toMatchObject([{ situation: 'ours' }]);
+  });
+
+  test('an older text is not shown as ours while a newer one may be', () => {
+    const story = tell('pair', ana, bo);
+    const [old, text] = ['We write when we can.', 'We write on Sundays.'];
+    const clause = story.does(ana, proposed({ text: old }));
+    const newer = story.does(bo, proposed({ clause, text }));
+    story.does(ana, answered({ clause, proposal: newer, text, answer: 'yes' }));
+    const hidden = story.does(ana, said({ text: 'Or not.' }));
+    story.does(ana, answered({ clause, proposal: clause, text: old, answer: 'yes' }));
+    story.does(bo, answered({ clause, proposal: clause, text: old, answer: 'yes' }));
+    const { clauses } = agreementView(foldOf('pair', withBody(story.log, hidden, keptBack)).state);
+    expect(clauses).toMatchObject([{ situation: 'unsure', inForce: null, newest: { text } }]);
+    expect(agreementView(story.state()).clauses).toMatchObject([{ situation: 'ours', inForce: { text } }]);
+  });
+
+  test('a clause with nothing to lose goes on waiting for the one it waits for', () => {
+    const story = tell('pair', ana, bo);
+    story.does(ana, proposed({ text: 'We write when we can.' }));
+    const turn = story.does(bo, said({ text: 'Hm.' }));
+    const view = agreementView(foldOf('pair', withBody(story.log, turn, waiting)).state);
+    expect(view).toMatchObject({ certain: false, clauses: [{ situation: 'waiting', inForce: null }] });
   });
 
   test('what one of us wrote after a yes and the server keeps back puts that yes in doubt, until it is said again', () => {
@@ -203,10 +227,18 @@ describe('letting go', () => {
     const story = evening();
     story.letsGo(ana, story.ids[1]!);
     expect(textsIn(story.fold())).toEqual(['one', 'two', 'three', 'four']);
-    const last = story.log.length + 2;
-    story.does(ana, { ...said({ text: 'five' }), drops: [`event-${last}`.padEnd(43, 'A') as EventId] });
+    const five = story.log.length + 1;
+    story.does(ana, { ...said({ text: 'five' }), drops: [idOf(`event-${five}`), idOf(`event-${five + 1}`)] });
     story.does(ana, said({ text: 'six' }));
     expect(textsIn(story.fold()).slice(4)).toEqual(['five', 'six']);
+  });
+
+  test('a line is left only where that kind can happen', () => {
+    const story = tell('community', ana, bo);
+    const name = story.does(ana, named({ name: 'Ana' }));
+    story.does(ana, withdrawn({ id: name, rewording: null } as SaidTurn));
+    expect(textsIn(story.fold())).toEqual([]);
+    expect(nameOf(story.state().member, ana)).toBeNull();
   });
 
   test('the line that a withdrawing leaves goes with the withdrawing', () => {

@@ -16,14 +16,19 @@ export interface Fold {
   readonly newest: Mark;
   /** Where the fold stood at some earlier places, to go on from there when something before its end changes. */
   readonly marks: readonly Mark[];
+  readonly markEvery: number;
 }
 
-/** Often enough that going back is quick, seldom enough that going on is. */
-const markEvery = 8192;
+export interface Beginning {
+  readonly space: SpaceId;
+  readonly kind: SpaceKind;
+  /** How many places lie between two marks: it changes how fast, and never what comes out. */
+  readonly markEvery?: number;
+}
 
-export function startFold({ space, kind }: { readonly space: SpaceId; readonly kind: SpaceKind }): Fold {
+export function startFold({ space, kind, markEvery = 8192 }: Beginning): Fold {
   const start = startMark(space, kind);
-  return { state: start.state, ledger: emptyLedger, newest: start, marks: [start] };
+  return { state: start.state, ledger: emptyLedger, newest: start, marks: [start], markEvery };
 }
 
 /** Total: there is no entry that it fails on. What may not be, or cannot be read, changes nothing. */
@@ -60,13 +65,13 @@ function foldFrom(fold: Fold, { ledger, changedFrom, pendingFrom }: Course): Fol
   const start = fold.newest.place < changedFrom ? fold.newest : marks.at(-1)!;
   let work = goOnFrom(start);
   while (step(work, ledger, pendingFrom)) {
-    if (work.place % markEvery !== 0) continue;
+    if (work.place % fold.markEvery !== 0) continue;
     const mark = settle(work);
     marks.push(mark);
     work = goOnFrom(mark);
   }
   const newest = settle(work);
-  return { state: newest.state, ledger, newest, marks };
+  return { state: newest.state, ledger, newest, marks, markEvery: fold.markEvery };
 }
 
 /** One entry further, or not: at the end, or where something stands that may not be skipped. */

@@ -6,6 +6,7 @@ import {
   parseWith,
   type Draft,
   type DraftEvent,
+  draftEvent,
 } from '#domain/space/define.ts';
 import type { Space } from '#domain/space/name-state.ts';
 
@@ -26,5 +27,5 @@ export const spaceNamed = defineSpaceEvent({
 });
 
 export function spaceNamedAs(content: Content): DraftEvent<'space.named', Content> {
-  return { kind: 'space.named', content };
+  return draftEvent(spaceNamed, content);
 }

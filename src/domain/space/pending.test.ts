@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answered } from '#domain/agreement/answered.ts';
+import { keptInSight } from '#domain/agreement/kept-in-sight.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { reopened } from '#domain/agreement/reopened.ts';
 import { agreementView, type ClauseView } from '#domain/agreement/view.ts';
@@ -112,6 +113,34 @@ describe('what still waits on this device', () => {
     });
   });
 
+  test('a yes that is on its way has not begun to count', () => {
+    const story = tell('pair', ana, bo);
+    const text = 'We write when we can.';
+    const proposal = story.does(bo, proposed({ text }));
+    const yes = pending(ana, answered({ clause: proposal, proposal, text, answer: 'yes' }));
+    const view = clauseWith(story, yes)?.newest;
+    expect(view).toMatchObject({ stretch: null, saidYes: [{ person: bo }], waitsFor: [] });
+    expect(view?.answers).toContainEqual({
+      member: ana,
+      answer: 'yes',
+      at: 99,
+      because: null,
+      pending: true,
+    });
+  });
+
+  test('a choice to keep something in sight counts once it is in the log', () => {
+    const story = tell('pair', ana, bo);
+    const text = 'We write when we can.';
+    const clause = story.does(bo, proposed({ text }));
+    story.does(ana, answered({ clause, proposal: clause, text, answer: 'yes' }));
+    story.does(bo, keptInSight({ clause }));
+    const choice = pending(ana, keptInSight({ clause }));
+    expect(agreementView(withPending(story.fold(), [choice])).inSight).toBeNull();
+    story.does(ana, keptInSight({ clause }));
+    expect(story.agreement().inSight).toBe(clause);
+  });
+
   test('alone, a text is on its way before it is mine', () => {
     expect(
       clauseWith(tell('solo', ana), pending(ana, proposed({ text: 'Bed before the news.' }))),
@@ -145,6 +174,10 @@ describe('asking first', () => {
       refusal: { code: 'not-your-words' },
     });
     expect(ask(story, bo, withdrawn(turn))).toMatchObject({ refusal: { code: 'not-your-words' } });
+    story.does(ana, withdrawn(turn));
+    expect(ask(story, ana, reworded(turn, { text: 'uno' }))).toMatchObject({
+      refusal: { code: 'withdrawn' },
+    });
     expect(ask(story, bo, said({ text: '' }))).toMatchObject({ refusal: { code: 'malformed' } });
     expect(ask(tell('community', bo), bo, said({ text: 'a' }))).toMatchObject({
       refusal: { code: 'not-in-this-space' },
