@@ -10,6 +10,8 @@ export interface Formats {
   day(at: number): string;
   /** 24 Nov 2026 */
   shortDay(at: number): string;
+  /** As one says it near the day: today, yesterday, Sunday, 3 November, 3 Nov 2025. */
+  nearDay(at: number, now: number): string;
   /** today, yesterday, in 3 days */
   daysFromNow(days: number): string;
   number(value: number): string;
@@ -37,6 +39,16 @@ export function formatsFor(locale: Locale, timeZone?: string): Formats {
     year: 'numeric',
     ...zone,
   });
+  const weekday = new Intl.DateTimeFormat(spoken, { weekday: 'long', ...zone });
+  const dayOfYear = new Intl.DateTimeFormat(spoken, { day: 'numeric', month: 'long', ...zone });
+  // The same calendar for counting days, whatever the locale writes.
+  const plain = new Intl.DateTimeFormat('en-CA', {
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    ...zone,
+  });
+  const dayNumber = (at: number) => Date.parse(plain.format(at)) / 86_400_000;
   const relative = new Intl.RelativeTimeFormat(spoken, { numeric: 'auto' });
   const number = new Intl.NumberFormat(spoken);
   const list = new Intl.ListFormat(spoken, { type: 'conjunction' });
@@ -47,6 +59,13 @@ export function formatsFor(locale: Locale, timeZone?: string): Formats {
     time: (at) => time.format(at),
     day: (at) => day.format(at),
     shortDay: (at) => shortDay.format(at),
+    nearDay: (at, now) => {
+      const daysAgo = dayNumber(now) - dayNumber(at);
+      if (daysAgo === 0 || daysAgo === 1) return relative.format(-daysAgo, 'day');
+      if (daysAgo > 1 && daysAgo < 7) return weekday.format(at);
+      const sameYear = plain.format(at).slice(0, 4) === plain.format(now).slice(0, 4);
+      return sameYear ? dayOfYear.format(at) : shortDay.format(at);
+    },
     daysFromNow: (days) => relative.format(days, 'day'),
     number: (value) => number.format(value),
     list: (items) => list.format(items),

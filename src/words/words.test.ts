@@ -38,6 +38,27 @@ describe('words', () => {
   });
 });
 
+describe('a day', () => {
+  const formats = formatsFor('en', 'Europe/Dublin');
+  const now = Date.UTC(2026, 10, 24, 0, 30);
+
+  test('is named as one says it near that day', () => {
+    const day = 24 * 60 * 60 * 1000;
+    expect([0, 1, 2, 6, 7].map((days) => formats.nearDay(now - days * day, now))).toEqual([
+      'today',
+      'yesterday',
+      'Sunday',
+      'Wednesday',
+      '17 November',
+    ]);
+    expect(formats.nearDay(Date.UTC(2025, 10, 24), now)).toBe('24 Nov 2025');
+  });
+
+  test('ends at midnight and not a day later', () => {
+    expect(formats.nearDay(now - 60 * 60 * 1000, now)).toBe('yesterday');
+  });
+});
+
 describe('the stretched locale', () => {
   const messages = {
     plain: 'Nothing is ours yet',

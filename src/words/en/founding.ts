@@ -14,6 +14,7 @@ export const founding = {
   again: 'Try again',
   community: {
     title: 'What do you call this community?',
+    label: 'Its name',
     hint: 'Its members see this name. It is locked like all that is written here, so the machine never learns it.',
     missing: 'Give it a name. You can change it later.',
   },

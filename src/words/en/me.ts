@@ -7,7 +7,6 @@ export const me = {
   saveName: 'Use this name',
   saving: 'Sending',
   saved: 'Done.',
-  savedPartly: 'Changed. It reaches your other spaces once the line is back.',
   introduction: 'Who you are, in your own words',
   introductionNone: 'You have not written anything about yourself. Nobody has to.',
   introductionLink: 'Write or change it',

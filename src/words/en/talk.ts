@@ -16,7 +16,7 @@ export const talk = {
   jumpNew: 'To what is new',
   newBelow: (name: string) => `${name} wrote below`,
   downBelow: 'To the end',
-  heard: (name: string) => `${name} wrote something`,
+  heard: (name: string, time: string) => `${name} wrote something, ${time}`,
   heardMany: 'There are new words',
   write: 'Write',
   writeTo: (name: string) => `Write to ${name}`,

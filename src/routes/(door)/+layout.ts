@@ -1,0 +1,2 @@
+// What is typed here is drawn and kept on the device only.
+export const ssr = false;

@@ -1,0 +1,42 @@
+import type { Device, SpaceView, Views } from '#device/device.ts';
+import { connectDevice } from '#device/remote.ts';
+import type { SpaceId } from '#kernel/ids.ts';
+
+let connected: Device | undefined;
+
+/** This device, started when a page first needs it. */
+export function device(): Device {
+  connected ??= connectDevice();
+  return connected;
+}
+
+/** What is being watched, as a rune: undefined until the first view has come. */
+export interface Watched<View> {
+  readonly view: View | undefined;
+}
+
+/** Watches a topic for as long as the component that asks is on the page. */
+export function watch<Topic extends keyof Views>(topic: Topic): Watched<Views[Topic]> {
+  let view = $state.raw<Views[Topic]>();
+  $effect(() => device().watch(topic, (next) => (view = next)));
+  return {
+    get view() {
+      return view;
+    },
+  };
+}
+
+/** Watches one space; when another is asked for, nothing of the former is shown under its name. */
+export function watchSpace(space: () => SpaceId): Watched<SpaceView> {
+  let view = $state.raw<SpaceView>();
+  $effect(() => {
+    const asked = space();
+    view = undefined;
+    return device().watchSpace(asked, (next) => (view = next));
+  });
+  return {
+    get view() {
+      return view;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { afterNavigate, goto } from '$app/navigation';
+import { keepInTab, keptInTab } from '#routes/lib/kept.ts';
+
+/** The secret part of the link that opened a page. */
+export interface Link {
+  /** Undefined until it was looked for, null where there is none. */
+  readonly fragment: string | null | undefined;
+  /** It has done its work: a reload no longer finds it. */
+  spend(): void;
+}
+
+/**
+ * Takes what stands behind the `#` out of the address bar, so that nobody reads or shares it from there, and keeps it
+ * for a reload in this tab.
+ */
+export function linkInAddress(name: string): Link {
+  let fragment = $state<string | null>();
+  afterNavigate(() => {
+    const found = location.hash.slice(1);
+    if (found !== '') {
+      keepInTab(name, found);
+      void goto(location.pathname + location.search, { replace: true, shallow: true });
+    }
+    fragment = found === '' ? keptInTab(name) : found;
+  });
+  return {
+    get fragment() {
+      return fragment;
+    },
+    spend() {
+      keepInTab(name, null);
+    },
+  };
+}

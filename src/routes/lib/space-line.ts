@@ -1,0 +1,20 @@
+import type { SpaceSummary } from '#device/device.ts';
+import type { Millis } from '#kernel/time.ts';
+import type { Words } from '#words/words.ts';
+
+/** The one quiet sentence under the name of a space. Never a number. */
+export function spaceLine({ home, formats }: Words<'home'>, summary: SpaceSummary, now: Millis): string {
+  const { news, lastAt } = summary;
+  if (news !== null) return home[news.what](news.by);
+  if (lastAt === null) return home.nothingYet;
+  const isToday = formats.shortDay(lastAt) === formats.shortDay(now);
+  return home.quietSince(isToday ? formats.time(lastAt) : formats.nearDay(lastAt, now));
+}
+
+/** A pair is called by both names, as both of them see it. */
+export function spaceName(
+  { kind, names, title }: SpaceSummary,
+  list: (names: readonly string[]) => string,
+): string {
+  return kind === 'pair' && names.length === 2 ? list(names.map(({ name }) => name)) : title;
+}

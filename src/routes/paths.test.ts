@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { paths } from './paths.ts';
+
+test('every address stands where links and bookmarks expect it', () => {
+  const addresses = Object.entries(paths).map(([name, path]) => [
+    name,
+    (path as (id: string) => string)('id'),
+  ]);
+  expect(Object.fromEntries(addresses)).toMatchInlineSnapshot(`
+    {
+      "agreement": "/spaces/id/agreement",
+      "door": "/",
+      "found": "/found?step=id",
+      "help": "/help",
+      "home": "/home",
+      "invite": "/invite",
+      "join": "/join?step=id",
+      "limits": "/limits",
+      "me": "/me",
+      "people": "/people",
+      "quiet": "/quiet",
+      "signIn": "/sign-in",
+      "space": "/spaces/id",
+      "spaceAbout": "/spaces/id/about",
+    }
+  `);
+});
+
+test('an address without its optional part leads to the whole page', () => {
+  expect(paths.found()).toBe('/found');
+  expect(paths.agreement('id')).toBe('/spaces/id/agreement');
+  expect(paths.agreement('id', 'clause')).toBe('/spaces/id/agreement#clause');
+});

@@ -1,0 +1,22 @@
+/** Every address of the house. Links come from here, so that a moved page is moved in one place. */
+export const paths = {
+  door: () => '/',
+  found: (step?: string) => withStep('/found', step),
+  join: (step?: string) => withStep('/join', step),
+  signIn: () => '/sign-in',
+  limits: () => '/limits',
+  help: () => '/help',
+  quiet: () => '/quiet',
+  home: () => '/home',
+  people: () => '/people',
+  invite: () => '/invite',
+  me: () => '/me',
+  space: (space: string) => `/spaces/${space}`,
+  spaceAbout: (space: string) => `/spaces/${space}/about`,
+  agreement: (space: string, clause?: string) =>
+    `/spaces/${space}/agreement${clause === undefined ? '' : `#${clause}`}`,
+} as const;
+
+function withStep(path: string, step: string | undefined): string {
+  return step === undefined ? path : `${path}?step=${step}`;
+}
