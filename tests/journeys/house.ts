@@ -11,10 +11,12 @@ import {
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { root } from '#scripts/run.ts';
 import { browserOptions } from '#tests/browser.ts';
+import type { Locale } from '#words/locales.ts';
 import { ensureBuilt } from './built.ts';
 import { listenTo, picture, type Complaints } from './complaints.ts';
 import { pointer, type Hands } from './hands.ts';
 import { startMachine, type Machine } from './machine.ts';
+import { everyWord, type EveryWord } from './words.ts';
 
 /** Somebody at their own device: a browser that shares nothing with the others. */
 export interface Guest {
@@ -22,6 +24,8 @@ export interface Guest {
   readonly context: BrowserContext;
   readonly page: Page;
   readonly hands: Hands;
+  /** What the pages say to them, in their language. */
+  readonly words: EveryWord;
   readonly complaints: Complaints;
 }
 
@@ -40,6 +44,7 @@ export interface House {
 
 interface GuestOptions extends BrowserContextOptions {
   readonly hands?: Hands;
+  readonly speaks?: Locale;
 }
 
 /** On an ordinary phone; a journey that is about something else says so. */
@@ -105,11 +110,14 @@ export function house({ oneStory = false }: HouseOptions = {}): House {
     get folder() {
       return folder;
     },
-    async guest(name, { hands = pointer, ...options } = {}) {
+    async guest(name, { hands = pointer, speaks = 'en', ...options } = {}) {
       const context = await browser.newContext({ ...phone, baseURL: machine.origin, ...options });
       context.setDefaultTimeout(patience);
+      if (speaks !== 'en')
+        await context.addInitScript((locale) => localStorage.setItem('locale', locale), speaks);
       const complaints = listenTo(context, machine.origin);
-      const guest = { name, context, page: await context.newPage(), hands, complaints };
+      const words = await everyWord(speaks);
+      const guest = { name, context, page: await context.newPage(), hands, words, complaints };
       guests.push(guest);
       return guest;
     },

@@ -1,16 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
-import { talk } from '#words/en/talk.ts';
 import type { Guest } from './house.ts';
-import { button, field } from './ways.ts';
-
-export function composer(page: Page, other: string): Locator {
-  return field(page, talk.writeTo(other));
-}
+import { button, composer } from './ways.ts';
 
 /** Says something and does not wait for anything. */
-export async function says({ page, hands }: Guest, to: string, text: string): Promise<void> {
-  await hands.write(composer(page, to), text);
-  await hands.press(button(page, talk.send));
+export async function says(guest: Guest, to: string, text: string): Promise<void> {
+  await guest.hands.write(composer(guest, to), text);
+  await guest.hands.press(button(guest.page, guest.words.talk.send));
 }
 
 /** What stands on a page of what somebody said, by a piece of it. */
@@ -19,33 +14,32 @@ export function turnWith(page: Page, text: string): Locator {
 }
 
 /** The turn is in the log, and no longer only on the way there. */
-export async function isOut(page: Page, text: string): Promise<void> {
+export async function isOut({ page, words: { talk } }: Guest, text: string): Promise<void> {
   const turn = turnWith(page, text);
   await turn.waitFor();
   for (const line of [talk.sending, talk.pending]) await turn.getByText(line).waitFor({ state: 'detached' });
 }
 
-export async function rewords({ page, hands }: Guest, text: string, next: string): Promise<void> {
-  await chooses({ page, hands }, text, talk.reword);
-  const dialog = page.getByRole('dialog', { name: talk.rewordTitle });
-  await hands.write(dialog.getByRole('textbox', { name: talk.rewordLabel, exact: true }), next);
-  await hands.press(dialog.getByRole('button', { name: talk.rewordDo }));
+export async function rewords(guest: Guest, text: string, next: string): Promise<void> {
+  const { page, hands, words } = guest;
+  await chooses(guest, text, words.talk.reword);
+  const dialog = page.getByRole('dialog', { name: words.talk.rewordTitle });
+  await hands.write(dialog.getByRole('textbox', { name: words.talk.rewordLabel, exact: true }), next);
+  await hands.press(dialog.getByRole('button', { name: words.talk.rewordDo }));
   await dialog.waitFor({ state: 'hidden' });
 }
 
-export async function withdraws({ page, hands }: Guest, text: string): Promise<void> {
-  await chooses({ page, hands }, text, talk.withdraw);
-  const dialog = page.getByRole('dialog', { name: talk.withdrawTitle });
-  await hands.press(dialog.getByRole('button', { name: talk.withdrawDo }));
+export async function withdraws(guest: Guest, text: string): Promise<void> {
+  const { page, hands, words } = guest;
+  await chooses(guest, text, words.talk.withdraw);
+  const dialog = page.getByRole('dialog', { name: words.talk.withdrawTitle });
+  await hands.press(dialog.getByRole('button', { name: words.talk.withdrawDo }));
   await dialog.waitFor({ state: 'hidden' });
 }
 
-async function chooses(
-  { page, hands }: Pick<Guest, 'page' | 'hands'>,
-  text: string,
-  act: string,
-): Promise<void> {
+/** What one can do with a turn of one's own. */
+export async function chooses({ page, hands, words }: Guest, text: string, act: string): Promise<void> {
   const turn = turnWith(page, text);
-  await hands.press(turn.getByRole('button', { name: talk.more }));
+  await hands.press(turn.getByRole('button', { name: words.talk.more }));
   await hands.press(turn.getByRole('button', { name: act, exact: true }));
 }

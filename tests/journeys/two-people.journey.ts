@@ -1,13 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { EventId } from '#kernel/ids.ts';
-import { home } from '#words/en/home.ts';
-import { joining } from '#words/en/joining.ts';
-import { people } from '#words/en/people.ts';
-import { talk } from '#words/en/talk.ts';
 import { eventually, house, type Guest } from './house.ts';
 import { bodyKept, filesHolding } from './kept-by-server.ts';
-import { composer, isOut, rewords, says, turnWith, withdraws } from './talking.ts';
-import { button, found, goHome, heading, join, knocks, link, makesInvitation } from './ways.ts';
+import { isOut, rewords, says, turnWith, withdraws } from './talking.ts';
+import { button, composer, found, goHome, heading, join, knocks, link, makesInvitation } from './ways.ts';
 
 const here = house({ oneStory: true });
 let ana: Guest;
@@ -22,7 +18,7 @@ beforeAll(async () => {
 describe('two people find each other', () => {
   test('Ana opens a place by the link that the machine printed', async () => {
     await found(ana, here.foundingLink, 'Linden Yard');
-    expect(await ana.page.title()).toBe(home.tabTitle);
+    expect(await ana.page.title()).toBe(ana.words.home.tabTitle);
   });
 
   test('Ana makes a link for one person', async () => {
@@ -39,21 +35,20 @@ describe('two people find each other', () => {
   });
 
   test('the two see each other without loading anything again', async () => {
-    await ana.hands.press(link(ana.page, home.people));
-    await bo.hands.press(link(bo.page, joining.goToPeople));
+    await ana.hands.press(link(ana.page, ana.words.home.people));
+    await bo.hands.press(link(bo.page, bo.words.joining.goToPeople));
     await heading(bo.page, ana.name).waitFor();
     await heading(ana.page, bo.name).waitFor();
   });
 
   test('Bo knocks, Ana answers, and their space opens on both screens by itself', async () => {
     await knocks(bo, ana.name, 'You bake, and I am up early too.');
-    await bo.page.getByText(people.youAsked).waitFor();
     await goHome(ana);
     await ana.page.getByText('You bake, and I am up early too.').waitFor();
-    await ana.hands.press(button(ana.page, home.accept(bo.name)));
-    await composer(ana.page, bo.name).waitFor();
-    await bo.hands.press(link(bo.page, people.together));
-    await composer(bo.page, ana.name).waitFor();
+    await ana.hands.press(button(ana.page, ana.words.home.accept(bo.name)));
+    await composer(ana, bo.name).waitFor();
+    await bo.hands.press(link(bo.page, bo.words.people.together));
+    await composer(bo, ana.name).waitFor();
     expect(new URL(ana.page.url()).pathname).toBe(new URL(bo.page.url()).pathname);
   });
 });
@@ -64,21 +59,23 @@ describe('they talk', () => {
     await turnWith(bo.page, 'The first bread is out.').waitFor();
     await says(bo, ana.name, 'Then I will walk past your window.');
     await turnWith(ana.page, 'Then I will walk past your window.').waitFor();
-    await isOut(ana.page, 'The first bread is out.');
-    await isOut(bo.page, 'Then I will walk past your window.');
+    await isOut(ana, 'The first bread is out.');
+    await isOut(bo, 'Then I will walk past your window.');
   });
 
   test('reworded words take the place of the former ones on both pages', async () => {
     await rewords(bo, 'Then I will walk past your window.', 'Then I come by at seven.');
-    for (const { page } of [ana, bo]) {
-      await turnWith(page, 'Then I come by at seven.').getByText(talk.reworded, { exact: true }).waitFor();
+    for (const { page, words } of [ana, bo]) {
+      await turnWith(page, 'Then I come by at seven.')
+        .getByText(words.talk.reworded, { exact: true })
+        .waitFor();
       expect(await turnWith(page, 'Then I will walk past your window.').count()).toBe(0);
     }
   });
 
   test('withdrawn words are gone from both pages and from all that the server keeps', async () => {
     await says(ana, bo.name, 'I slept three hours, and I do not know why.');
-    await isOut(ana.page, 'I slept three hours');
+    await isOut(ana, 'I slept three hours');
     await turnWith(bo.page, 'I slept three hours').waitFor();
     const event = await turnWith(ana.page, 'I slept three hours').getAttribute('id');
     // A turn on the page has the id of its event.
@@ -87,8 +84,8 @@ describe('they talk', () => {
     expect(await filesHolding(here.folder, sealed!)).not.toEqual([]);
 
     await withdraws(ana, 'I slept three hours');
-    for (const { page } of [ana, bo]) {
-      await page.getByText(talk.withdrew(ana.name)).waitFor();
+    for (const { page, words } of [ana, bo]) {
+      await page.getByText(words.talk.withdrew(ana.name)).waitFor();
       expect(await page.getByText('I slept three hours').count()).toBe(0);
     }
     await eventually(() => bodyKept(here.folder, event as EventId)).toBeNull();

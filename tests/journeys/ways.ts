@@ -1,12 +1,4 @@
 import type { Locator, Page } from 'playwright-core';
-import { account } from '#words/en/account.ts';
-import { founding } from '#words/en/founding.ts';
-import { frame } from '#words/en/frame.ts';
-import { home } from '#words/en/home.ts';
-import { hostCard } from '#words/en/host-card.ts';
-import { invite } from '#words/en/invite.ts';
-import { joining } from '#words/en/joining.ts';
-import { people } from '#words/en/people.ts';
 import type { Guest } from './house.ts';
 
 /** What somebody needs to come back on another device. */
@@ -33,33 +25,34 @@ export function field(page: Page, label: string): Locator {
 
 /** Opens a place by the link that the machine printed. Ends at home. */
 export async function found(ana: Guest, printed: string, community: string): Promise<Keys> {
-  const { page, hands } = ana;
+  const { page, hands, words } = ana;
   await page.goto(printed);
-  await hands.write(field(page, account.name), ana.name);
-  await hands.press(button(page, account.next));
+  await hands.write(field(page, words.account.name), ana.name);
+  await hands.press(button(page, words.account.next));
   const keys = await takesDrawnWords(ana);
-  await hands.press(button(page, account.kit.next));
-  await hands.write(field(page, founding.community.label), community);
-  await hands.press(button(page, account.next));
-  await hands.press(page.getByRole('checkbox', { name: hostCard.isTrue }));
-  await hands.press(button(page, founding.open));
-  await heading(page, home.spaces).waitFor();
+  await hands.press(button(page, words.account.kit.next));
+  await hands.write(field(page, words.founding.community.label), community);
+  await hands.press(button(page, words.account.next));
+  await hands.press(page.getByRole('checkbox', { name: words.hostCard.isTrue }));
+  await hands.press(button(page, words.founding.open));
+  await heading(page, words.home.spaces).waitFor();
   return keys;
 }
 
 /** Comes in by an invitation. Ends at the page that says so. */
 export async function join(bo: Guest, invitation: string): Promise<Keys> {
-  const { page, hands } = bo;
+  const { page, hands, words } = bo;
   await page.goto(invitation);
-  await hands.write(field(page, account.name), bo.name);
-  await hands.press(button(page, joining.come));
+  await hands.write(field(page, words.account.name), bo.name);
+  await hands.press(button(page, words.joining.come));
   const keys = await takesDrawnWords(bo);
-  await hands.press(button(page, account.kit.next));
-  await heading(page, joining.doneTitle(bo.name)).waitFor();
+  await hands.press(button(page, words.account.kit.next));
+  await heading(page, words.joining.doneTitle(bo.name)).waitFor();
   return keys;
 }
 
-async function takesDrawnWords({ page, hands }: Guest): Promise<Keys> {
+/** From the page that shows six drawn words to the one that shows the kit. */
+export async function takesDrawnWords({ page, hands, words: { account } }: Guest): Promise<Keys> {
   const passphrase = (await wordsOf(page, account.passphrase.label)).join(' ');
   await hands.press(button(page, account.passphrase.take));
   await heading(page, account.kit.title).waitFor();
@@ -74,22 +67,54 @@ export async function wordsOf(page: Page, label: string): Promise<readonly strin
   return (await items.allInnerTexts()).map((item) => item.replace(/^\d+\s*/, ''));
 }
 
+export async function signIn({ page, hands, words }: Guest, { signinName, passphrase }: Keys): Promise<void> {
+  await page.goto('/sign-in');
+  await hands.write(field(page, words.signIn.name), signinName);
+  await hands.write(page.getByLabel(words.signIn.passphrase, { exact: true }), passphrase);
+  await hands.press(button(page, words.signIn.go));
+  await heading(page, words.home.spaces).waitFor();
+}
+
 /** Goes home by what the top of every page offers. */
-export async function goHome({ page, hands }: Guest): Promise<void> {
-  await hands.press(link(page, frame.home).or(link(page, frame.back)));
-  await heading(page, home.spaces).waitFor();
+export async function goHome({ page, hands, words }: Guest): Promise<void> {
+  await hands.press(link(page, words.frame.home).or(link(page, words.frame.back)));
+  await heading(page, words.home.spaces).waitFor();
 }
 
 /** Makes a link for one person, from home. */
-export async function makesInvitation({ page, hands }: Guest): Promise<string> {
-  await hands.press(link(page, home.invite));
-  await hands.press(button(page, invite.make));
-  return field(page, invite.link).inputValue();
+export async function makesInvitation({ page, hands, words }: Guest): Promise<string> {
+  await hands.press(link(page, words.home.invite));
+  await hands.press(button(page, words.invite.make));
+  return field(page, words.invite.link).inputValue();
 }
 
-/** Asks somebody to connect, with a line why. */
-export async function knocks({ page, hands }: Guest, to: string, why: string): Promise<void> {
+/** Asks somebody to connect, with a line why, from the page of people. */
+export async function knocks(
+  { page, hands, words: { people } }: Guest,
+  to: string,
+  why: string,
+): Promise<void> {
   await hands.press(button(page, people.ask(to)));
   await hands.write(field(page, people.askLabel), why);
   await hands.press(button(page, people.send));
+  await page.getByText(people.youAsked).waitFor();
+}
+
+/** From home into the space with somebody. */
+export async function goToSpace({ page, hands }: Guest, other: string): Promise<void> {
+  await hands.press(page.getByRole('listitem').getByRole('link').filter({ hasText: other }));
+}
+
+/** From home: one asks the other, the other says yes, and both are in their space. */
+export async function connect(asks: Guest, accepts: Guest, why: string): Promise<void> {
+  await asks.hands.press(link(asks.page, asks.words.home.people));
+  await knocks(asks, accepts.name, why);
+  await accepts.hands.press(button(accepts.page, accepts.words.home.accept(asks.name)));
+  await composer(accepts, asks.name).waitFor();
+  await asks.hands.press(link(asks.page, asks.words.people.together));
+  await composer(asks, accepts.name).waitFor();
+}
+
+export function composer({ page, words }: Guest, other: string): Locator {
+  return field(page, words.talk.writeTo(other));
 }
