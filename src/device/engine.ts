@@ -1,6 +1,6 @@
-import type { Device, DeviceView, MessageDraft } from '#device/device.ts';
+import type { DeviceView, MessageDraft } from '#device/device.ts';
 import { createVaultKeeper, type VaultKeeper } from '#device/account/vault-keeper.ts';
-import { catchUpWithHeads, takeTold } from '#device/told.ts';
+import { takeTold } from '#device/told.ts';
 import { openSession } from '#device/door/session.ts';
 import type { Home } from '#device/home.ts';
 import { openLine, type Line } from '#device/line.ts';

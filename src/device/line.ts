@@ -1,3 +1,4 @@
+import { randomBytes } from '#crypto/suite.ts';
 import { readStream, type Told } from '#device/stream.ts';
 import type { Transport } from '#device/transport.ts';
 import { second, type Clock, type Millis } from '#kernel/time.ts';
@@ -62,7 +63,8 @@ export function openLine({ transport, clock, tell, changed, openSession }: LineO
 /** Longer each time, and never the same for two devices: a server that comes back is not met by all of them at once. */
 function waitOf(failures: number): number {
   const longest = Math.min(longestWaitMs, firstWaitMs * 2 ** Math.min(failures - 1, 10));
-  return longest * (0.5 + Math.random() / 2);
+  const [chance = 0] = randomBytes(1);
+  return longest * (0.5 + chance / 512);
 }
 
 function pause(ms: number, whenAsleep: (wake: () => void) => void): Promise<void> {

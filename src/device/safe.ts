@@ -1,9 +1,8 @@
-import { decode } from 'cborg';
 import type { Records } from '#device/records.ts';
 import type { Store } from '#device/store/store.ts';
 import { newRestKey, openAtRest, sealAtRest } from '#crypto/rest.ts';
 import type { Bytes } from '#kernel/bytes.ts';
-import { toCbor, type Encodable } from '#protocol/cbor.ts';
+import { fromOwnCbor, toCbor, type Encodable } from '#protocol/cbor.ts';
 
 export type Put = {
   [Name in keyof Records]: {
@@ -32,7 +31,7 @@ export function createSafe(store: Store): Safe {
     const opened = await openAtRest(await key(), placeOf(table, at), sealed);
     if (!opened.ok) throw new Error('something at rest does not open');
     // Only this module writes to this place, from a record of this table, and the seal shows that it did.
-    return decode(opened.value) as Records[Name];
+    return fromOwnCbor(opened.value) as Records[Name];
   }
 
   return {

@@ -45,6 +45,14 @@ export function fromCbor<const Schema extends v.GenericSchema<unknown, Encodable
   return ok(parsed.output);
 }
 
+/**
+ * Without any check: only for bytes that this program wrote itself and that a seal shows to be unchanged. It is several
+ * times quicker, which is felt where ten thousand entries come out of a device's own store.
+ */
+export function fromOwnCbor(bytes: Uint8Array): unknown {
+  return decode(bytes);
+}
+
 function isBytes(value: unknown): value is Bytes {
   return value instanceof Uint8Array;
 }

@@ -1,0 +1,33 @@
+import workerAddress from './worker.ts?worker&url';
+import type { Device } from '#device/device.ts';
+import { deviceThrough, type Tell } from '#device/device-port.ts';
+import { bytesToText, type Bytes } from '#kernel/bytes.ts';
+
+/**
+ * This browser's device, running in a worker of its own, so that verifying, opening and folding never hold up the page.
+ */
+export function connectDevice(): Device {
+  const worker = new Worker(trusted(workerAddress), { type: 'module', name: 'device' });
+  return deviceThrough(
+    (ask) => worker.postMessage(ask),
+    (take) => worker.addEventListener('message', ({ data }: MessageEvent<Tell>) => take(data)),
+    () => bytesToText(random(16)),
+    () => random(16),
+  );
+}
+
+function random(length: number): Bytes {
+  return crypto.getRandomValues(new Uint8Array(length));
+}
+
+/** The one address that may run as a worker here. Where the browser knows Trusted Types, it refuses every other. */
+function trusted(address: string): string {
+  const policy = trustedTypes?.createPolicy('bothways-worker', {
+    createScriptURL(asked) {
+      if (asked !== workerAddress) throw new TypeError('not our worker');
+      return asked;
+    },
+  });
+  // A trusted address stands where a plain one does; the types of the browser's API do not say so yet.
+  return (policy?.createScriptURL(address) ?? address) as unknown as string;
+}
