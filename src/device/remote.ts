@@ -20,14 +20,22 @@ function random(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
+interface Policies {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(address: string): string },
+  ): { createScriptURL(address: string): URL };
+}
+
 /** The one address that may run as a worker here. Where the browser knows Trusted Types, it refuses every other. */
-function trusted(address: string): string {
+function trusted(address: string): string | URL {
+  // TypeScript's picture of browsers does not have them yet; older browsers do not either.
+  const { trustedTypes } = globalThis as { readonly trustedTypes?: Policies };
   const policy = trustedTypes?.createPolicy('bothways-worker', {
     createScriptURL(asked) {
       if (asked !== workerAddress) throw new TypeError('not our worker');
       return asked;
     },
   });
-  // A trusted address stands where a plain one does; the types of the browser's API do not say so yet.
-  return (policy?.createScriptURL(address) ?? address) as unknown as string;
+  return policy?.createScriptURL(address) ?? address;
 }

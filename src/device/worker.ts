@@ -1,0 +1,24 @@
+import { createDevice } from '#device/create-device.ts';
+import type { Ask } from '#device/device-port.ts';
+import { indexedDbStore } from '#device/store/indexeddb.ts';
+import { openTab } from '#device/tab.ts';
+import { randomBytes } from '#crypto/suite.ts';
+import { bytesToText } from '#kernel/bytes.ts';
+
+/** The device of this browser, off the page's thread. `remote.ts` is the page's side. */
+const tab = openTab({
+  id: bytesToText(randomBytes(9)),
+  locks: navigator.locks,
+  channel: new BroadcastChannel('bothways'),
+  start: async () =>
+    createDevice({
+      origin: location.origin,
+      store: await indexedDbStore(),
+      fetch: (address, init) => fetch(address, init),
+      clock: Date.now,
+    }),
+  tell: (told) => postMessage(told),
+});
+
+addEventListener('message', ({ data }: MessageEvent<Ask>) => tab.take(data));
+addEventListener('online', () => tab.poke());
