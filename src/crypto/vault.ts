@@ -1,12 +1,7 @@
 import { concatBytes, equalBytes, utf8ToBytes, type Bytes } from '#kernel/bytes.ts';
-import { ok, refuse, type Result } from '#kernel/result.ts';
+import { refuse, type Result } from '#kernel/result.ts';
 import { fromCbor, toCbor } from '#protocol/cbor.ts';
-import {
-  vaultContentSchema,
-  type SignedLink,
-  type SignedVault,
-  type VaultContent,
-} from '#protocol/person.ts';
+import { vaultContentSchema, type SignedVault, type VaultContent } from '#protocol/person.ts';
 import { vaultHashOf } from './hash.ts';
 import { pad, unpad } from './pad.ts';
 import { verify, type SignKey } from './signature.ts';

@@ -119,6 +119,10 @@ interface KnownHere {
   readonly formerKey: (person: PersonId) => Bytes | undefined;
 }
 
+/**
+ * Everything that a log can tell of a commit. That the keys it brings belong to the people it names stands in their
+ * chains: whoever believes a roster asks `holdsRosterLine` of each line that is new to it.
+ */
 export async function verifyCommit(
   place: LogPlace,
   signed: SignedCommit,
