@@ -12,9 +12,13 @@ export type Encodable =
   | readonly Encodable[]
   | { readonly [key: string]: Encodable | undefined };
 
+const encodeOptions = { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true };
+
 /** Deterministic CBOR, RFC 8949 section 4.2. A property that is undefined is left out. */
 export function toCbor(value: Encodable): Bytes {
-  return encode(value, { ...rfc8949EncodeOptions, ignoreUndefinedProperties: true });
+  const encoded = encode(value, encodeOptions);
+  // On Node this is a Buffer, whose `slice` shares memory and which equals no plain array in a test.
+  return new Uint8Array(encoded.buffer, encoded.byteOffset, encoded.byteLength);
 }
 
 /**

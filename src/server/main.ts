@@ -107,7 +107,7 @@ interface Parts extends Held {
 }
 
 async function serve(server: Server, parts: Parts): Promise<RunningServer> {
-  const { config, origin, store, clock, logger } = parts;
+  const { origin, store, clock, logger } = parts;
   const jobs = startJobs(store, { clock, logger });
   const context = await createContext(parts, jobs);
   const reports = createReports();

@@ -45,7 +45,7 @@ export function createStreams(context: Context): Streams {
     },
     close() {
       clearInterval(comments);
-      for (const stream of [...streams]) stream.end();
+      for (const stream of streams) stream.end();
     },
   };
 
