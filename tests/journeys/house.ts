@@ -134,6 +134,13 @@ export function eventually<T>(look: () => T | Promise<T>) {
   return expect.poll(look, { timeout: patience, interval: 50 });
 }
 
+/** While `act` goes on, the line of these people may break. */
+export function roughly<T>(guests: readonly Guest[], act: () => Promise<T>): Promise<T> {
+  const [first, ...others] = guests;
+  if (first === undefined) return act();
+  return first.complaints.during('line breaks', () => roughly(others, act));
+}
+
 function fileName(title: string): string {
   return title
     .toLowerCase()

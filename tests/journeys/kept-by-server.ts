@@ -19,6 +19,16 @@ export function bodyKept(folder: string, event: EventId): Buffer | null {
   }
 }
 
+/** Lets a week pass for every invitation that the server knows. */
+export function runOut(folder: string): void {
+  const database = new Database(path.join(folder, 'bothways.db'), { fileMustExist: true });
+  try {
+    database.prepare('UPDATE invitation SET until = 0').run();
+  } finally {
+    database.close();
+  }
+}
+
 /** Which files of the server hold these bytes, the write-ahead log and what is printed among them. */
 export async function filesHolding(folder: string, bytes: Buffer): Promise<readonly string[]> {
   const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((one) =>

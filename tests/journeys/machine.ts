@@ -27,7 +27,7 @@ export async function startMachine({ folder, port }: { folder: string; port: num
   const printed = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       output += chunk.toString();
-      const link = /http:\/\/localhost:\d+\S*/.exec(output)?.[0];
+      const link = /(http:\/\/localhost:\d+\S*)\s/.exec(output)?.[1];
       if (link !== undefined) resolve(link);
     };
     child.stdout.on('data', hear);

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { EventId } from '#kernel/ids.ts';
-import { eventually, house, type Guest } from './house.ts';
-import { bodyKept, filesHolding } from './kept-by-server.ts';
+import { answers, goToAgreement, letsGo, offers, offersOtherWords, textThatIs } from './agreeing.ts';
+import { eventually, house, roughly, type Guest } from './house.ts';
+import { bodyKept, filesHolding, runOut } from './kept-by-server.ts';
 import { isOut, rewords, says, turnWith, withdraws } from './talking.ts';
 import { button, composer, found, goHome, heading, join, knocks, link, makesInvitation } from './ways.ts';
 
@@ -9,6 +10,7 @@ const here = house({ oneStory: true });
 let ana: Guest;
 let bo: Guest;
 let invitation: string;
+let foundingLink: string;
 
 beforeAll(async () => {
   ana = await here.guest('Ana');
@@ -17,7 +19,8 @@ beforeAll(async () => {
 
 describe('two people find each other', () => {
   test('Ana opens a place by the link that the machine printed', async () => {
-    await found(ana, here.foundingLink, 'Linden Yard');
+    foundingLink = here.foundingLink;
+    await found(ana, foundingLink, 'Linden Yard');
     expect(await ana.page.title()).toBe(ana.words.home.tabTitle);
   });
 
@@ -90,6 +93,115 @@ describe('they talk', () => {
     }
     await eventually(() => bodyKept(here.folder, event as EventId)).toBeNull();
     await eventually(() => filesHolding(here.folder, sealed!)).toEqual([]);
+  });
+});
+
+describe('they agree', () => {
+  const first = 'We write to each other on Sundays.';
+  const second = 'We write to each other on Sundays, or on Mondays.';
+  const both = () => [ana, bo];
+
+  test('a sentence that Ana offers waits for Bo, on both pages', async () => {
+    for (const guest of both()) await goToAgreement(guest);
+    await offers(ana, first);
+    for (const { page, words } of both()) {
+      await textThatIs(page, words.agreement.state.waiting(bo.name), first).waitFor();
+    }
+  });
+
+  test('it is ours on both pages once Bo says yes', async () => {
+    await answers(bo, bo.words.agreement.choices.yes);
+    for (const { page, words } of both()) await textThatIs(page, words.agreement.state.ours, first).waitFor();
+  });
+
+  test('other words wait again, while the older text stays ours', async () => {
+    await offersOtherWords(bo, second);
+    for (const { page, words } of both()) {
+      const { state } = words.agreement;
+      await textThatIs(page, state.oursOlder(words.agreement.today), first).waitFor();
+      await textThatIs(page, state.newer(state.waiting(ana.name)), second).waitFor();
+      expect(await textThatIs(page, state.ours, second).count()).toBe(0);
+    }
+  });
+
+  test('the new text is ours once Ana says yes to it as well', async () => {
+    await answers(ana, ana.words.agreement.choices.yes);
+    for (const { page, words } of both()) {
+      await textThatIs(page, words.agreement.state.ours, second).waitFor();
+      expect(await page.getByText(first, { exact: true }).filter({ visible: true }).count()).toBe(0);
+    }
+  });
+
+  test('when Bo lets go, both pages say so at once and show the text that still holds', async () => {
+    await letsGo(bo, textThatIs(bo.page, bo.words.agreement.state.ours, second));
+    for (const { page, words } of both()) {
+      const { state, answer, today } = words.agreement;
+      await textThatIs(page, state.oursOlder(today), first).waitFor();
+      await textThatIs(page, state.newerLapsed, second).getByText(answer.letGo(today)).waitFor();
+    }
+  });
+});
+
+describe('it is still there', () => {
+  test('after a reload', async () => {
+    await bo.hands.press(link(bo.page, bo.words.frame.back));
+    await bo.page.reload();
+    await turnWith(bo.page, 'Then I come by at seven.').waitFor();
+    await turnWith(bo.page, 'The first bread is out.').waitFor();
+  });
+
+  test('after the server was stopped and started again, and both go on talking', async () => {
+    await ana.hands.press(link(ana.page, ana.words.frame.back));
+    await roughly([ana, bo], async () => {
+      await here.stopMachine();
+      await here.startMachine();
+      await says(ana, bo.name, 'Are you still there?');
+      await turnWith(bo.page, 'Are you still there?').waitFor();
+      await isOut(ana, 'Are you still there?');
+    });
+    await says(bo, ana.name, 'Yes, with crumbs on my coat.');
+    await turnWith(ana.page, 'Yes, with crumbs on my coat.').waitFor();
+  });
+});
+
+describe('links that do not open say so kindly', () => {
+  test('one that let somebody in already', async () => {
+    const cai = await here.guest('Cai');
+    const { usedTitle, used } = cai.words.joining;
+    await cai.complaints.during('machine refuses', async () => {
+      await cai.page.goto(invitation);
+      await heading(cai.page, usedTitle).waitFor();
+    });
+    await cai.page.getByText(used).waitFor();
+    await link(cai.page, cai.words.joining.signIn).waitFor();
+  });
+
+  test('one that lost a part on the way', async () => {
+    const dee = await here.guest('Dee');
+    await dee.complaints.during('machine refuses', async () => {
+      await dee.page.goto(invitation.slice(0, -5));
+      await heading(dee.page, dee.words.joining.alteredTitle).waitFor();
+    });
+    await dee.page.getByText(dee.words.joining.altered).waitFor();
+  });
+
+  test('one that ran out', async () => {
+    await goHome(ana);
+    const late = await makesInvitation(ana);
+    runOut(here.folder);
+    const cai = await here.guest('Cai');
+    await cai.complaints.during('machine refuses', async () => {
+      await cai.page.goto(late);
+      await heading(cai.page, cai.words.joining.expiredTitle).waitFor();
+    });
+    await cai.page.getByText(cai.words.joining.expired).waitFor();
+  });
+
+  test('the founding link, once it has done its work', async () => {
+    const noor = await here.guest('Noor');
+    await noor.page.goto(foundingLink);
+    await heading(noor.page, noor.words.founding.spentTitle).waitFor();
+    await noor.page.getByText(noor.words.founding.spent).waitFor();
   });
 });
 
