@@ -310,7 +310,9 @@ describe('against a commit', () => {
     const solo = await tellLog('pair', ana);
     const { commit } = wanted(
       await nextCommit({
-        ...{ place: solo.place, author: ana.line.person, signKey: ana.signKey },
+        place: solo.place,
+        author: ana.line.person,
+        signKey: ana.signKey,
         change: { opens: [openOf(await newInvitation())], raise: { secret: newSecret() } },
       }),
     );
