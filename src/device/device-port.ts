@@ -1,5 +1,6 @@
 import type { RunningDevice } from '#device/create-device.ts';
 import type { Device } from '#device/device.ts';
+import type { DraftEvent } from '#domain/space/define.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Result } from '#kernel/result.ts';
 
@@ -93,6 +94,13 @@ export function serveDevice(device: RunningDevice, tell: (tell: Tell) => void): 
   };
 }
 
+/** What a page hands over may be wrapped in whatever its framework watches with; only the plain thing crosses. */
+function plain(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(plain);
+  if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
+}
+
 /** The page's side: the same interface, somewhere else. */
 export function deviceThrough(
   ask: (ask: Ask) => void,
@@ -130,7 +138,7 @@ export function deviceThrough(
   // What comes back is what the same call of the same interface gave on the other side.
   const call = <Name extends CallName>(name: Name) =>
     ((...args: readonly unknown[]) =>
-      askOnce((id) => ({ ask: 'call', id, name, args }))) as unknown as Device[Name];
+      askOnce((id) => ({ ask: 'call', id, name, args: args.map(plain) }))) as unknown as Device[Name];
 
   return {
     watch: (topic, run) => watch((id) => ({ ask: 'watch', id, topic }), run),

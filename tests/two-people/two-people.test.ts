@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { SpaceView } from '#device/device.ts';
+import { answered } from '#domain/agreement/answered.ts';
+import { proposed } from '#domain/agreement/proposed.ts';
+import { reopened } from '#domain/agreement/reopened.ts';
+import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
+import { withdrawn } from '#domain/conversation/withdrawn.ts';
 import { createWorld, spaceOf, value, viewOf, wordsIn, type Person, type World } from '#tests/world.ts';
 import { cast, communityName } from '#tests/cast.ts';
 import type { SpaceId } from '#kernel/ids.ts';
@@ -41,4 +47,69 @@ test('both read the same six words to each other', async () => {
     [ana, bo].map(({ device }) => spaceOf(device, pair, ({ safetyWords }) => safetyWords.length === 6)),
   );
   expect(words[0]?.safetyWords).toEqual(words[1]?.safetyWords);
+});
+
+test('a turn said better replaces the former words on both screens', async () => {
+  const before = await wordsIn(bo.device, pair, ['Are you up?', 'Always.']);
+  const turn = before.turns[1];
+  if (turn?.state !== 'said') throw new Error('a turn was said');
+  value(await bo.device.act(pair, reworded(turn, { text: 'Mostly.' })));
+  await wordsIn(ana.device, pair, ['Are you up?', 'Mostly.']);
+});
+
+test('a withdrawn turn leaves a line, and its words are nowhere on either device', async () => {
+  const before = await wordsIn(bo.device, pair, ['Are you up?', 'Mostly.']);
+  const turn = before.turns[1];
+  if (turn?.state !== 'said') throw new Error('a turn was said');
+  value(await bo.device.act(pair, withdrawn(turn)));
+  for (const { device, store } of [ana, bo]) {
+    await wordsIn(device, pair, ['Are you up?', null]);
+    // What rests is read anew by a device that starts over the same store.
+    const again = world.device(store);
+    await wordsIn(again, pair, ['Are you up?', null]);
+    again.close();
+  }
+});
+
+test('an agreement is theirs while both say yes, and lapses the moment one does not', async () => {
+  const text = 'We say when we need quiet.';
+  const clause = value(await ana.device.act(pair, proposed({ text })));
+  const isOpen = (view: SpaceView) => view.agreement.clauses[0]?.situation === 'waiting';
+  await spaceOf(bo.device, pair, isOpen);
+  const wording = { clause, proposal: clause, text };
+  value(await bo.device.act(pair, answered({ ...wording, answer: 'yes' })));
+  for (const { device } of [ana, bo]) {
+    await spaceOf(device, pair, ({ agreement }) => agreement.clauses[0]?.inForce?.text === text);
+  }
+  value(await ana.device.act(pair, reopened(wording)));
+  for (const { device } of [ana, bo]) {
+    await spaceOf(device, pair, ({ agreement }) => agreement.clauses[0]?.situation === 'lapsed');
+  }
+});
+
+test('somebody who lets a knock be is not asked again, and the other sees no difference', async () => {
+  const cai = await world.joiner(cast.cai.name, bo);
+  await viewOf(ana.device, 'community', ({ people }) => people.length === 3);
+  value(await ana.device.knock({ to: cai.id, words: 'Hello over there.' }));
+  const { knocks } = await viewOf(cai.device, 'home', (view) => view.knocks.length === 1);
+  expect(knocks[0]).toMatchObject({ name: 'Ana', words: 'Hello over there.' });
+  value(await cai.device.letKnockBe(knocks[0]!.id));
+  await viewOf(cai.device, 'home', (view) => view.knocks.length === 0);
+  const seen = await viewOf(ana.device, 'home', ({ asked }) => asked.length === 1);
+  expect(seen.asked[0]?.name).toBe('Cai');
+});
+
+test('an introduction in new words replaces the former one', async () => {
+  value(await bo.device.introduce('Mends bicycles.'));
+  value(await bo.device.introduce('Mends bicycles, mostly.'));
+  const view = await viewOf(ana.device, 'community', ({ people }) =>
+    people.some(({ words }) => words === 'Mends bicycles, mostly.'),
+  );
+  expect(view.people.find(({ person }) => person === ana.id)?.words).toBeNull();
+});
+
+test('who is called otherwise is called so everywhere', async () => {
+  value(await bo.device.rename('Bodo'));
+  await spaceOf(ana.device, pair, ({ title }) => title === 'Bodo');
+  await viewOf(ana.device, 'community', ({ people }) => people.some(({ name }) => name === 'Bodo'));
 });
