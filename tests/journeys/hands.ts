@@ -43,6 +43,8 @@ function unseenFocus(what: Locator): Promise<string | null> {
   return what.page().evaluate(() => {
     const focused = document.activeElement;
     if (focused === null || focused === document.body) return null;
+    // Within a date field stands a button of the browser's own, with the browser's own ring.
+    if (focused.matches('[type="date"]:not(:focus)')) return null;
     const { outlineStyle, outlineWidth } = getComputedStyle(focused);
     const ringed = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) >= 2;
     const { top, bottom, left, right } = focused.getBoundingClientRect();

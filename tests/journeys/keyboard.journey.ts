@@ -1,8 +1,9 @@
-import { beforeAll, describe, test } from 'vitest';
-import { house, type Guest } from './house.ts';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { answers, goToAgreement, letsGo, offers, textThatIs } from './agreeing.ts';
+import { eventually, house, type Guest } from './house.ts';
 import { keyboard } from './hands.ts';
 import { isOut, rewords, says, turnWith, withdraws } from './talking.ts';
-import { connect, found, goHome, join, link, makesInvitation } from './ways.ts';
+import { button, connect, found, goHome, heading, join, link, makesInvitation } from './ways.ts';
 
 const here = house({ oneStory: true });
 let ana: Guest;
@@ -32,5 +33,37 @@ describe('with a keyboard alone, and with the focus in sight at every step', () 
     await turnWith(ana.page, 'I use two, slowly.').waitFor();
     await withdraws(bo, 'I use two, slowly.');
     await ana.page.getByText(ana.words.talk.withdrew(bo.name)).waitFor();
+  });
+
+  test('they agree, and one of them lets go', async () => {
+    const text = 'We ring before we come by.';
+    await goToAgreement(ana);
+    await offers(ana, text);
+    await goToAgreement(bo);
+    await answers(bo, bo.words.agreement.choices.yes);
+    const ours = textThatIs(ana.page, ana.words.agreement.state.ours, text);
+    await ours.waitFor();
+    await letsGo(ana, ours);
+    await textThatIs(bo.page, bo.words.agreement.state.letGo(ana.name), text).waitFor();
+  });
+
+  test('Escape closes a question without an answer, and the focus is where it was', async () => {
+    const { agreement } = bo.words;
+    const letGo = button(bo.page, agreement.letGo);
+    await bo.hands.press(letGo);
+    await bo.page.getByRole('dialog', { name: agreement.letGoTitle }).waitFor();
+    await bo.page.keyboard.press('Escape');
+    await bo.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await eventually(() => letGo.evaluate((element) => element === document.activeElement)).toBe(true);
+  });
+
+  test('the first Tab on a page offers to skip to what it is about', async () => {
+    await bo.page.reload();
+    await heading(bo.page, bo.words.agreement.title).waitFor();
+    await bo.page.keyboard.press('Tab');
+    const skip = link(bo.page, bo.words.frame.skip);
+    expect(await skip.evaluate((element) => element === document.activeElement)).toBe(true);
+    await bo.page.keyboard.press('Enter');
+    await eventually(() => bo.page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
   });
 });

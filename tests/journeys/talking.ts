@@ -40,6 +40,7 @@ export async function withdraws(guest: Guest, text: string): Promise<void> {
 /** What one can do with a turn of one's own. */
 export async function chooses({ page, hands, words }: Guest, text: string, act: string): Promise<void> {
   const turn = turnWith(page, text);
-  await hands.press(turn.getByRole('button', { name: words.talk.more }));
+  const more = turn.getByRole('button', { name: words.talk.more });
+  if ((await more.getAttribute('aria-expanded')) === 'false') await hands.press(more);
   await hands.press(turn.getByRole('button', { name: act, exact: true }));
 }

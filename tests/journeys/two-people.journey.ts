@@ -145,6 +145,7 @@ describe('they agree', () => {
 describe('it is still there', () => {
   test('after a reload', async () => {
     await bo.hands.press(link(bo.page, bo.words.frame.back));
+    await composer(bo, ana.name).waitFor();
     await bo.page.reload();
     await turnWith(bo.page, 'Then I come by at seven.').waitFor();
     await turnWith(bo.page, 'The first bread is out.').waitFor();
