@@ -152,6 +152,17 @@ describe('what cannot be read', () => {
     expect(agreementView(story.state()).clauses).toMatchObject([{ situation: 'ours', inForce: { text } }]);
   });
 
+  test('nor is a clause said to be only waiting for an answer, while what was ours is in doubt', () => {
+    const story = tell('pair', ana, bo);
+    const text = 'We write when we can.';
+    const clause = story.does(ana, proposed({ text }));
+    story.does(bo, answered({ clause, proposal: clause, text, answer: 'yes' }));
+    story.does(ana, proposed({ clause, text: 'We write on Sundays.' }));
+    const turn = story.does(bo, said({ text: 'Hm.' }));
+    const { clauses } = agreementView(foldOf('pair', withBody(story.log, turn, waiting)).state);
+    expect(clauses).toMatchObject([{ situation: 'unsure', newest: { situation: 'waiting' } }]);
+  });
+
   test('a clause with nothing to lose goes on waiting for the one it waits for', () => {
     const story = tell('pair', ana, bo);
     story.does(ana, proposed({ text: 'We write when we can.' }));

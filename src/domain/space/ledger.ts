@@ -129,15 +129,13 @@ function replace(work: Work, arrival: LogEntry): void {
 }
 
 function append(work: Work, entry: LogEntry): void {
-  const early = work.earlyUpTo < entry.seq ? undefined : work.early.get(keyOf(entry.seq));
-  const fullest = early !== undefined && saysMore(early, entry) ? early : entry;
-  work.entries.set(entry.seq - 1, fullest);
+  work.entries.set(entry.seq - 1, entry);
   work.changedFrom = Math.min(work.changedFrom, entry.seq);
-  if (fullest.type === 'membership') return;
-  if (fullest.type === 'event' && work.placeById.get(fullest.eventId) === undefined) {
-    work.placeById.put(fullest.eventId, fullest.seq);
+  if (entry.type === 'membership') return;
+  if (entry.type === 'event' && work.placeById.get(entry.eventId) === undefined) {
+    work.placeById.put(entry.eventId, entry.seq);
   }
-  for (const drop of fullest.drops) letGo(work, { drop, by: fullest.author, at: fullest.seq });
+  for (const drop of entry.drops) letGo(work, { drop, by: entry.author, at: entry.seq });
 }
 
 /** Only an author lets go of something, and only of something that is there. */
