@@ -51,6 +51,7 @@ export function answerTo(context: Context, name: DoorName, room: AnyRoom) {
     const cookie = asked.req.header('cookie');
     const token = tokenIn(cookie, sessionCookie);
     const session = token === null ? null : await sessions.of(token);
+    if (session?.isRenewed === true && token !== null) cookies.signIn(token, null);
     if (session === null && door.who !== 'anyone') return refuse('signed-out');
     const isInTime = session === null ? guard.mayKnockFrom(address) : guard.mayAskAs(session.person);
     if (!isInTime) return refuse('too-many');

@@ -1,8 +1,7 @@
-import { decode } from 'cborg';
 import type { Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, type SpaceId } from '#kernel/ids.ts';
 import type { SpaceKind } from '#protocol/commit.ts';
-import { toCbor } from '#protocol/cbor.ts';
+import { fromOwnCbor, toCbor } from '#protocol/cbor.ts';
 import { stateToHash, type SpaceState } from '#protocol/space-state.ts';
 import { createLru } from '#server/lru.ts';
 import type { Reads } from '#server/store/store.ts';
@@ -60,7 +59,7 @@ export function stateToCbor(state: SpaceState): Bytes {
 
 function stateFromCbor(bytes: Bytes): SpaceState {
   // Only `stateToCbor` writes what is read here.
-  const { state, commits } = decode(bytes) as {
+  const { state, commits } = fromOwnCbor(bytes) as {
     state: Omit<SpaceState, 'commits'>;
     commits: SpaceState['commits'];
   };

@@ -8,6 +8,8 @@ export interface Session {
   readonly tokenHash: Bytes;
   readonly person: Bytes;
   readonly until: Minutes;
+  /** Just now: its cookie has to live on as well. */
+  readonly isRenewed: boolean;
 }
 
 export interface Sessions {
@@ -36,13 +38,13 @@ export function createSessions(store: Store, clock: Clock): Sessions {
       const now = toMinutes(clock());
       if (stored === null || stored.until <= now) return null;
       const until = now + sessionLasts;
-      if (until - stored.until < renewedAfter) return { tokenHash, ...stored };
+      if (until - stored.until < renewedAfter) return { tokenHash, ...stored, isRenewed: false };
       const { person } = stored;
       await store.write(async (writes) => {
         // It may have been ended while we waited to write.
         if ((await writes.session(tokenHash)) !== null) await writes.putSession(tokenHash, { person, until });
       });
-      return { tokenHash, person, until };
+      return { tokenHash, person, until, isRenewed: true };
     },
 
     async begin(writes, person) {
