@@ -98,6 +98,19 @@ export function circleArc({ situation }: TextView): ArcState {
   return situation === 'lapsed' || situation === 'let-go' ? 'open' : 'dotted';
 }
 
+/** Who would keep this clause in sight while talking, if anybody would. */
+export function inSightSentence(
+  telling: Telling & { readonly view: Pick<SpaceView, 'agreement' | 'me'> },
+  { clause }: ClauseView,
+): string | null {
+  const { agreement: words } = telling.words;
+  const { agreement, me } = telling.view;
+  if (agreement.inSight === clause) return words.inSightOurs;
+  const wanting = agreement.choices.filter((choice) => choice.clause === clause).map(({ member }) => member);
+  if (wanting.includes(me)) return words.inSightMine;
+  return wanting.length === 0 ? null : words.inSightOther(namesOf(telling, wanting));
+}
+
 export function namesOf({ words, view }: Telling, people: readonly PersonId[]): string {
   const seated = view.members.map(({ person }) => person).filter((person) => people.includes(person));
   return words.formats.list(seated.map((person) => view.names[person] ?? ''));

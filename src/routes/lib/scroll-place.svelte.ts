@@ -1,4 +1,4 @@
-import { tick } from 'svelte';
+import { tick, untrack } from 'svelte';
 
 /** How near to the end still counts as reading the newest. */
 const near = 120;
@@ -10,16 +10,23 @@ export interface ScrollPlace {
   toElement(id: string): void;
 }
 
+export interface Page {
+  /** What stands on the page, oldest first. While it is empty, the page has not begun. */
+  ids(): readonly string[];
+  /** The element to begin at, where there is something new. */
+  begin(): string | null;
+  /** The newest words, if they are one's own: who has just said something wants to see it. */
+  ownNewest(): string | null;
+}
+
 /**
  * Keeps the place where somebody reads. At the end, new words push the page on; anywhere else nothing moves, also
  * when older words come in above.
- *
- * @param ids what stands on the page, oldest first. While it is empty, the page has not begun.
- * @param begin the element to begin at, where there is something new.
  */
-export function scrollPlace(ids: () => readonly string[], begin: () => string | null): ScrollPlace {
+export function scrollPlace({ ids, begin, ownNewest }: Page): ScrollPlace {
   let atEnd = $state(true);
   let begun = false;
+  let own: string | null = null;
   let anchor: { readonly id: string; readonly top: number } | undefined;
 
   const look = () => {
@@ -31,35 +38,38 @@ export function scrollPlace(ids: () => readonly string[], begin: () => string | 
 
   // Before older words are put in: where the first of those that stand now is.
   $effect.pre(() => {
-    ids();
-    anchor = firstOnPage();
+    anchor = topmost(ids());
+  });
+  // Only what stands on the page moves it. Scrolling is the reader's.
+  $effect(() => {
+    if (ids().length > 0) untrack(settle);
   });
   $effect(() => {
-    const now = ids();
-    if (now.length === 0) return;
-    const was = anchor;
-    const first = begun ? null : begin();
-    const stay = begun && !atEnd;
-    begun = true;
-    void tick().then(() => {
-      if (first !== null) toElement(first);
-      else if (stay && was !== undefined) scrollBy(0, topOf(was.id) - was.top);
-      else if (!stay) toEnd();
-      look();
-    });
-  });
-  $effect(() => {
+    // A field that grows, a picture of a keyboard coming up: whoever read the newest goes on reading it.
+    const grown = new ResizeObserver(() => (begun && atEnd ? toEnd() : look()));
+    grown.observe(document.body);
     addEventListener('scroll', look, { passive: true });
     addEventListener('resize', look);
     return () => {
+      grown.disconnect();
       removeEventListener('scroll', look);
       removeEventListener('resize', look);
     };
   });
 
-  function firstOnPage() {
-    const id = ids().find((id) => document.getElementById(id) !== null);
-    return id === undefined ? undefined : { id, top: topOf(id) };
+  function settle() {
+    const was = anchor;
+    const first = begun ? null : begin();
+    const spoke = begun && ownNewest() !== own && ownNewest() !== null;
+    const stay = begun && !atEnd && !spoke;
+    begun = true;
+    own = ownNewest();
+    void tick().then(() => {
+      if (first !== null) toElement(first);
+      else if (!stay) toEnd();
+      else if (was !== undefined) scrollBy(0, topOf(was.id) - was.top);
+      look();
+    });
   }
 
   return {
@@ -69,6 +79,11 @@ export function scrollPlace(ids: () => readonly string[], begin: () => string | 
     toEnd,
     toElement,
   };
+}
+
+function topmost(ids: readonly string[]) {
+  const id = ids.find((id) => document.getElementById(id) !== null);
+  return id === undefined ? undefined : { id, top: topOf(id) };
 }
 
 function topOf(id: string): number {
