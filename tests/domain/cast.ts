@@ -12,8 +12,3 @@ export function idOf<Kind extends string>(name: string): Id<Kind> {
   // Any 43 letters of base64url that end in A are an id; which kind, the test says.
   return name.replaceAll(/[^\w-]/g, '-').padEnd(43, 'A') as Id<Kind>;
 }
-
-/** The letters again, for messages of failing tests. */
-export function nameIn(id: string): string {
-  return id.replace(/A+$/, '');
-}
