@@ -4,7 +4,8 @@ import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, idToBytes, type SpaceId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import { toMinutes } from '#kernel/time.ts';
-import type { Header, SignedEvent } from '#protocol/envelope.ts';
+import { fromCbor } from '#protocol/cbor.ts';
+import { headerSchema, type Header, type SignedEvent } from '#protocol/envelope.ts';
 import { memberOf } from '#protocol/space-state.ts';
 import { refuseNotInLog, type Answer } from '#server/refusal.ts';
 import type { StoredEntry, Writes } from '#server/store/store.ts';
@@ -47,7 +48,7 @@ export function createAppender(parts: LogParts): Appender {
       if (place === null) return refuseNotInLog('not-a-member');
       const verified = await verifyEvent(place, event);
       if (!verified.ok)
-        return (await sentBefore(space, event)) ?? refuseNotInLog(wireCode[verified.refusal.code]);
+        return (await sentBefore(author, space, event)) ?? refuseNotInLog(wireCode[verified.refusal.code]);
       const { header, seenIsRight } = verified.value;
       if (event.body === undefined) return refuseNotInLog('malformed', 'body');
       if (!equalBytes(header.author, author)) return refuseNotInLog('not-a-member');
@@ -57,8 +58,13 @@ export function createAppender(parts: LogParts): Appender {
     idle: groups.idle,
   };
 
-  function sentBefore(space: Bytes, event: SignedEvent): Promise<Answer<Committed> | null> {
-    const { header, signature } = event;
+  async function sentBefore(
+    author: Bytes,
+    space: Bytes,
+    { header, signature }: SignedEvent,
+  ): Promise<Answer<Committed> | null> {
+    const read = fromCbor(headerSchema, header);
+    if (!read.ok || !equalBytes(read.value.author, author)) return null;
     return firstAnswer(store.read, { space, id: eventIdOf(header), statement: header, signature });
   }
 
