@@ -192,9 +192,8 @@ function lookAtSpace(engine: Engine, space: SpaceId): SpaceView {
   const live = home?.spaces.get(space);
   // Nobody's id: there is nobody here yet whose margin this could be.
   const me = home?.me.person ?? ('' as PersonId);
-  if (home === null || live === undefined || live.place.seq === 0) {
-    const isStillLooking = engine.situation() === 'starting' || (home !== null && live !== undefined);
-    return emptySpaceView(space, me, isStillLooking ? 'opening' : 'not-here');
+  if (home === null || live === undefined) {
+    return emptySpaceView(space, me, engine.situation() === 'starting' ? 'opening' : 'not-here');
   }
   if (live.firstNew === undefined || !live.caughtUp) live.firstNew = firstNewTurn(home, live);
   void findSafetyWords(home, live);

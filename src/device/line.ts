@@ -25,7 +25,8 @@ const longestWaitMs = 30 * second;
 
 export function openLine({ transport, clock, tell, changed, openSession }: LineOptions): Line {
   const closing = new AbortController();
-  let offlineSince: Millis | null = clock();
+  // Until the first try has failed there is nothing to say about the line.
+  let offlineSince: Millis | null = null;
   let wakeUp = () => {};
   let failures = 0;
 

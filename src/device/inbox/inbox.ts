@@ -35,12 +35,12 @@ export async function arrive(home: Home, live: LiveSpace, entry: LogEntry, hash:
       return true;
     }
     if (entry.seq !== live.place.seq + 1) return false;
-    const taken = await takeIn(live, [entry], home.me.person);
+    const claim = { seq: entry.seq, hash };
+    const taken = await takeIn(live, { entries: [entry], claim, me: home.me.person });
     if (!taken.ok) {
       await stopHere(home, live, problemOf(taken.refusal.code));
       return true;
     }
-    if (!equalBytes(live.place.hash, hash)) await stopHere(home, live, 'fork');
     await keep(home, live, taken.value);
     await lookForKeys(home, live);
     return true;
