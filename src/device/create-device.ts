@@ -69,10 +69,10 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     instance: () => engine.transport.instance(),
     drawAccount: () => loaded(engine).then((door) => door.drawAccount()),
     isFoundingOpen: (token) => loaded(engine).then((door) => door.isFoundingOpen(token)),
-    found: (founding) => loaded(engine).then((door) => door.found(founding)),
+    found: (founding) => whileEmpty(engine, (door) => door.found(founding)),
     readInvitation: (fragment) => loaded(engine).then((door) => door.readInvitation(fragment)),
-    join: (joining) => loaded(engine).then((door) => door.join(joining)),
-    signIn: (signIn) => loaded(engine).then((door) => door.signIn(signIn)),
+    join: (joining) => whileEmpty(engine, (door) => door.join(joining)),
+    signIn: (signIn) => whileEmpty(engine, (door) => door.signIn(signIn)),
     async signOut() {
       await engine.ready;
       const answer = await engine.transport.call('endSession', {});
@@ -152,6 +152,15 @@ async function loaded(engine: Engine) {
   const { createDoor } = await import('#device/door/door.ts');
   await engine.ready;
   return createDoor(engine);
+}
+
+/** One person at a time: whoever is here signs out first. */
+async function whileEmpty<Value>(
+  engine: Engine,
+  run: (door: Awaited<ReturnType<typeof loaded>>) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const door = await loaded(engine);
+  return engine.home() === null ? run(door) : refuse('already-here');
 }
 
 function lookAt<View>(engine: Engine, look: (home: Home) => View, otherwise: View): View {

@@ -140,6 +140,8 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
     situation: () => situation,
     line: () => line?.state() ?? { state: 'online' },
     async moveIn(account) {
+      // Whatever of somebody else is left here is not readable any more, and not theirs to find.
+      await safe.wipe();
       await safe.write([{ table: 'account', key: 'me', value: account }]);
       return settleIn(account);
     },
