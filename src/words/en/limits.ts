@@ -7,7 +7,7 @@ export const limits = {
   see: [
     'When a device comes and goes, and how much it sends.',
     'Which long numbers share a space, and when one of them writes. Not who they are.',
-    'The address your line comes from, while you are on it. It is not written down here.',
+    'The address your line comes from, while you are on it. This house does not write it down.',
   ],
   notSeeTitle: 'What the host cannot see',
   notSee: [
