@@ -31,7 +31,7 @@ export async function start(flags: readonly string[]): Promise<number> {
     console.error(terminal.buildFailed);
     return 1;
   }
-  const server = await startOrSay(config.value);
+  const server = await startOrSay(config.value, (line) => process.stderr.write(line));
   if (server === null) return 1;
 
   const stopped = untilStopped();
@@ -44,9 +44,12 @@ export async function start(flags: readonly string[]): Promise<number> {
   return 0;
 }
 
-async function startOrSay(config: Config): Promise<RunningServer | null> {
+export async function startOrSay(
+  config: Config,
+  write: (line: string) => void,
+): Promise<RunningServer | null> {
   try {
-    return await startServer(config, { write: (line) => process.stderr.write(line) });
+    return await startServer(config, { write });
   } catch (error) {
     if (!(error instanceof NotStarted)) throw error;
     const isAboutPort = error.code === 'port-in-use' || error.code === 'port-refused';
@@ -55,7 +58,7 @@ async function startOrSay(config: Config): Promise<RunningServer | null> {
   }
 }
 
-async function buildIfMissing({ buildFolder }: Config): Promise<boolean> {
+export async function buildIfMissing({ buildFolder }: Config): Promise<boolean> {
   // The last file that a build writes.
   if (existsSync(path.join(buildFolder, 'csp-hashes.json'))) return true;
   console.log(terminal.building);
@@ -66,14 +69,14 @@ async function buildIfMissing({ buildFolder }: Config): Promise<boolean> {
   });
 }
 
-function untilStopped(): Promise<void> {
+export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     // A terminal's Ctrl-C comes twice, once from the runner: the second changes nothing.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 }
 
-function configSentence({ code, detail = '' }: Refusal<ConfigRefusal>): string {
+export function configSentence({ code, detail = '' }: Refusal<ConfigRefusal>): string {
   const sentences = terminal.config;
   if (code === 'origin-not-https') return sentences[code];
   if (code !== 'setting-wrong') return sentences[code](detail);
