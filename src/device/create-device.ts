@@ -75,9 +75,10 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     signIn: (signIn) => whileEmpty(engine, (door) => door.signIn(signIn)),
     async signOut() {
       await engine.ready;
-      const answer = await engine.transport.call('endSession', {});
+      // Without a line the session ends by itself, later; nothing of what was here can be opened either way.
+      await engine.transport.call('endSession', {});
       await engine.moveOut();
-      return answer.ok || answer.refusal.code === 'signed-out' ? ok(undefined) : refuse(answer.refusal.code);
+      return ok(undefined);
     },
 
     invite: () => inCommunity((live, home) => openInvitation(home, live)),
@@ -129,6 +130,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       });
     },
     async keepDraft(space, draft) {
+      if (engine.home() === null) return;
       engine.drafts.set(space, draft);
       const isEmpty = draft.text === '' && draft.note === '';
       await engine.safe.write([{ table: 'drafts', key: space, ...(!isEmpty && { value: draft }) }]);

@@ -1,6 +1,5 @@
 import type { RunningDevice } from '#device/create-device.ts';
 import type { Device } from '#device/device.ts';
-import type { DraftEvent } from '#domain/space/define.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Result } from '#kernel/result.ts';
 
