@@ -6,10 +6,11 @@ import { fold } from './fold.ts';
 import { idle } from './idle.ts';
 import { memory } from './memory.ts';
 import { open } from './open.ts';
+import { phone } from './phone.ts';
 import { start } from './start.ts';
 import { tableHead, tableRow } from './table.ts';
 
-const all: readonly Benchmark[] = [append, delivery, idle, memory, start, fold, open];
+const all: readonly Benchmark[] = [append, delivery, idle, memory, start, fold, open, phone];
 const repetitions = Number(process.env['BENCH_REPETITIONS'] ?? 5);
 
 const wanted = process.argv.slice(2);
