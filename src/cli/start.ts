@@ -12,6 +12,7 @@ import {
 } from '#server/config.ts';
 import { startServer, type RunningServer } from '#server/main.ts';
 import { NotStarted } from '#server/not-started.ts';
+import { gatherLines } from './log-lines.ts';
 import { terminal } from '#words/en/terminal.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -31,7 +32,8 @@ export async function start(flags: readonly string[]): Promise<number> {
     console.error(terminal.buildFailed);
     return 1;
   }
-  const server = await startOrSay(config.value, (line) => process.stderr.write(line));
+  const log = gatherLines((text) => process.stderr.write(text));
+  const server = await startOrSay(config.value, log.write);
   if (server === null) return 1;
 
   const stopped = untilStopped();
@@ -41,6 +43,7 @@ export async function start(flags: readonly string[]): Promise<number> {
   await stopped;
   console.log(terminal.stopping);
   await server.close();
+  log.flush();
   return 0;
 }
 
