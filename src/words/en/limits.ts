@@ -33,5 +33,4 @@ export const limits = {
   inviteTitle: 'Open links',
   invite:
     'Until an invitation is used, whoever holds it can read the page of people: the names, and what each one says there. They cannot read what is said between two people.',
-  back: 'Back to the door',
 };
