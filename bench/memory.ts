@@ -8,7 +8,7 @@ import { figureOf, withEach } from './subjects.ts';
 /** A runtime takes memory as it warms up, and gives little back: growth is looked for only after that. */
 const warming = 3;
 const floods = 6;
-const perWriterAndFlood = 40;
+const perWriterAndFlood = 100;
 const settleMs = 1000;
 
 /** Whether anything is left behind in memory when a busy hour is over. */
