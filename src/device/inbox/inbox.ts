@@ -25,27 +25,40 @@ export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
   });
 }
 
-/** A live entry. What came before it is read first, if it is missing. */
+/** A live entry. Those that come while others are looked at are looked at together. */
 export async function arrive(home: Home, live: LiveSpace, entry: LogEntry, hash: Bytes): Promise<void> {
-  const isNext = await live.inbox(async () => {
-    if (live.problem !== undefined) return true;
+  live.arrivals = [...live.arrivals, { entry, hash }];
+  const isWhole = await live.inbox(() => takeArrivals(home, live));
+  // What came before it is missing.
+  if (!isWhole) await catchUp(home, live);
+}
+
+/** False where there is a gap before what arrived. */
+async function takeArrivals(home: Home, live: LiveSpace): Promise<boolean> {
+  const { arrivals } = live;
+  live.arrivals = [];
+  if (live.problem !== undefined) return true;
+  const contradicts = arrivals.some(({ entry, hash }) => {
     const known = hashAt(live, entry.seq);
-    if (known !== undefined) {
-      if (!equalBytes(known, hash)) await stopHere(home, live, 'fork');
-      return true;
-    }
-    if (entry.seq !== live.place.seq + 1) return false;
-    const claim = { seq: entry.seq, hash };
-    const taken = await takeIn(live, { entries: [entry], claim, me: home.me.person });
-    if (!taken.ok) {
-      await stopHere(home, live, problemOf(taken.refusal.code));
-      return true;
-    }
-    await keep(home, live, taken.value);
-    await lookForKeys(home, live);
-    return true;
+    return known !== undefined && !equalBytes(known, hash);
   });
-  if (!isNext) await catchUp(home, live);
+  if (contradicts) await stopHere(home, live, 'fork');
+  const news = arrivals.filter(({ entry }) => entry.seq > live.place.seq);
+  const last = news.at(-1);
+  if (last === undefined || contradicts) return true;
+  const follow = news.every(({ entry }, index) => entry.seq === live.place.seq + 1 + index);
+  if (!follow) return false;
+
+  const claim = { seq: last.entry.seq, hash: last.hash };
+  const entries = news.map(({ entry }) => entry);
+  const taken = await takeIn(live, { entries, claim, me: home.me.person });
+  if (!taken.ok) {
+    await stopHere(home, live, problemOf(taken.refusal.code));
+    return true;
+  }
+  await keep(home, live, taken.value);
+  await lookForKeys(home, live);
+  return true;
 }
 
 export async function stopHere(
