@@ -11,6 +11,7 @@ import {
   saysSomethingElse,
   textThatIs,
 } from './agreeing.ts';
+import { quiet } from '#words/en/quiet.ts';
 import type { Guest, House } from './house.ts';
 import { chooses, isOut, says, turnWith } from './talking.ts';
 import {
@@ -54,6 +55,9 @@ export const written = {
   long: `${'Donaudampfschifffahrtsgesellschaft'.repeat(4)} ${'and then we went on. '.repeat(140)}`.trim(),
 } as const;
 
+/** The page of the quick exit: plain markup, and the same in every language. */
+export const quietPage = '/quiet';
+
 interface Stop {
   readonly title: string;
   readonly walk: (tour: Tour) => Promise<void>;
@@ -78,7 +82,7 @@ async function publicPages({ ana: { page, words, hands }, look }: Tour): Promise
   for (const [address, title] of [
     ['/limits', words.limits.title],
     ['/help', words.help.title],
-    ['/quiet', words.quiet.title],
+    [quietPage, quiet.title],
     ['/no/such/page', words.frame.nothingHereTitle],
   ] as const) {
     await page.goto(address);
