@@ -26,6 +26,8 @@ export interface RunningDevice extends Device {
   actOnce(space: SpaceId, draft: Parameters<Device['act']>[1], once: Bytes): ReturnType<Device['act']>;
   /** There may be a network again. */
   poke(): void;
+  /** The network is gone. */
+  lose(): void;
   close(): void;
 }
 
@@ -145,6 +147,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       });
     },
     poke: () => engine.poke(),
+    lose: () => engine.lose(),
     close: () => engine.close(),
   };
 }

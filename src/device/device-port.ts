@@ -19,6 +19,9 @@ export type Ask =
   | { readonly ask: 'watch-space'; readonly id: string; readonly space: Parameters<Device['watchSpace']>[0] }
   | { readonly ask: 'stop'; readonly id: string };
 
+/** What a page hears of the network, for a worker whose browser does not tell it. */
+export type NetworkWord = 'network-lost' | 'network-back';
+
 export type Tell =
   | { readonly tell: 'done'; readonly id: string; readonly value: unknown }
   | { readonly tell: 'failed'; readonly id: string }

@@ -41,6 +41,8 @@ export interface Engine {
   moveOut(): Promise<void>;
   /** There may be a network again. */
   poke(): void;
+  /** The network is gone. */
+  lose(): void;
   close(): void;
 }
 
@@ -169,6 +171,9 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
     },
     poke() {
       line?.poke();
+    },
+    lose() {
+      line?.lose();
     },
     close() {
       closed = true;

@@ -11,6 +11,8 @@ export interface Tab {
   take(ask: Ask): void;
   /** There may be a network again. */
   poke(): void;
+  /** The network is gone. */
+  lose(): void;
   close(): void;
 }
 
@@ -178,6 +180,7 @@ export function openTab(options: TabOptions): Tab {
       if (Date.now() - heardAt > patienceMs) check();
     },
     poke: () => leading?.device.poke(),
+    lose: () => leading?.device.lose(),
     close() {
       closing.abort();
       clearTimeout(checking);
