@@ -105,16 +105,8 @@ export async function createWorld({ config = {}, hears = () => {} }: WorldOption
       );
       const knock = knocks.find((each) => each.from === one.id) ?? missing('the knock has arrived');
       const space = value(await other.device.acceptKnock(knock.id));
-      await spaceOf(
-        one.device,
-        space,
-        ({ members }) => members.length === 2 && members.every((each) => each.name),
-      );
-      await spaceOf(
-        other.device,
-        space,
-        ({ members }) => members.length === 2 && members.every((each) => each.name),
-      );
+      // The opening, the joining, and what each says to be called.
+      for (const { device } of [one, other]) await spaceOf(device, space, ({ headSeq }) => headSeq === 4);
       return space;
     },
     async stopServer() {

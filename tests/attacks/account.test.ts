@@ -5,8 +5,12 @@ import { unlockersHashOf } from '#crypto/hash.ts';
 import { signKeyFromSeed } from '#crypto/signature.ts';
 import { keyLength, randomBytes } from '#crypto/suite.ts';
 import { toPublic, unlockerFromSeed } from '#crypto/unlockers.ts';
+import { createSafe } from '#device/safe.ts';
 import { said } from '#domain/conversation/said.ts';
-import type { AnswerOf } from '#protocol/api.ts';
+import { idFromBytes, type SpaceId } from '#kernel/ids.ts';
+import type { AnswerOf, LogEntry } from '#protocol/api.ts';
+import { fromCbor } from '#protocol/cbor.ts';
+import { commitSchema } from '#protocol/commit.ts';
 import type { SignedVault } from '#protocol/person.ts';
 import { lying } from '#tests/attacks/lying.ts';
 import {
@@ -104,8 +108,34 @@ test('rolled-back vault: a device that is given an older one than my newest even
   await viewOf(old, 'device', ({ situation }) => situation === 'gone-elsewhere');
 });
 
-async function vaultNewerThan({ version }: SignedVault, person: Person): Promise<void> {
+async function vaultNewerThan({ version }: Pick<SignedVault, 'version'>, person: Person): Promise<void> {
   for (let newest = version; newest <= version; newest = (await handedTo(person)).vault.version);
+}
+
+test('older state of a space: a new device knows from the vault how far I had read, and is shown less', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const { version } = (await handedTo(ana)).vault;
+  const bo = await world.joiner(cast.bo.name, ana);
+  const pair = await world.connect(ana, bo);
+  await vaultNewerThan({ version }, ana);
+  const [chunk] = await createSafe(ana.store).list('entries', pair);
+  const hash = chunk?.value.places[0]?.hash ?? missing('the first place of the pair');
+
+  const device = world.device(
+    undefined,
+    lying({
+      log: ({ entries, head }) =>
+        isOf(entries[0], pair) ? { entries: entries.slice(0, 1), head: { seq: 1, hash } } : { entries, head },
+    }),
+  );
+  value(await device.signIn(ana.draft));
+  await spaceOf(device, pair, ({ situation, problem }) => situation === 'stopped' && problem === 'fork');
+});
+
+function isOf(first: LogEntry | undefined, space: SpaceId): boolean {
+  const commit = first?.commit && fromCbor(commitSchema, first.commit.commit);
+  return commit?.ok === true && idFromBytes(commit.value.space) === space;
 }
 
 test('rubbish box: what it should open waits, nothing counts as agreed, and a right one mends it', async () => {

@@ -8,6 +8,7 @@ import { createTransport } from '#device/transport.ts';
 import { idToBytes } from '#kernel/ids.ts';
 import { toCbor } from '#protocol/cbor.ts';
 import type { Letter } from '#protocol/person.ts';
+import { lying } from '#tests/attacks/lying.ts';
 import { createWorld, missing, value, viewOf, type Person, type World } from '#tests/world.ts';
 import { cast } from '#tests/cast.ts';
 
@@ -28,8 +29,15 @@ async function handsOf(person: Person) {
   return { me, transport };
 }
 
-async function leaveLetter(by: Person, to: Person, change: (letter: Letter) => Letter) {
-  const { me, transport } = await handsOf(by);
+/** @param signer whose letter it is, if somebody else hands it in */
+async function leaveLetter(
+  by: Person,
+  to: Person,
+  change: (letter: Letter) => Letter,
+  signer: Person = by,
+): Promise<void> {
+  const { transport } = await handsOf(by);
+  const { me } = await handsOf(signer);
   const receiver = await handsOf(to);
   const community = await viewOf(to.device, 'community', ({ space }) => space !== null);
   const through = community.space ?? missing('a community');
@@ -84,6 +92,41 @@ test('a knock for somebody else, handed on, is thrown away', async () => {
   const { ana, bo, cai } = await three();
   await leaveLetter(bo, cai, (letter) => ({ ...letter, to: idToBytes(ana.id) }));
   await onlyAnaKnocks(ana, cai);
+});
+
+test('a knock in somebody else’s name is thrown away also where the server joins in the lie', async () => {
+  const { ana, bo, cai } = await three();
+  cai.device.close();
+  const asAna = lying({
+    letters: ({ letters }) => ({
+      letters: letters.map((letter) => ({ ...letter, from: idToBytes(ana.id) })),
+    }),
+  });
+  const device = world.device(cai.store, asAna);
+  await viewOf(device, 'community', ({ people }) => people.length === 3);
+  await leaveLetter(bo, { ...cai, device }, (letter) => ({ ...letter, from: idToBytes(ana.id) }));
+  await onlyAnaKnocks(ana, { ...cai, device });
+});
+
+test('a knock of somebody else’s own hand, handed in once more by another, is thrown away', async () => {
+  const { ana, bo, cai } = await three();
+  await leaveLetter(bo, cai, (letter) => letter, ana);
+  await onlyAnaKnocks(ana, cai);
+});
+
+test('a knock with a link that somebody else had made seats nobody with a stranger', async () => {
+  const { ana, bo, cai } = await three();
+  await viewOf(ana.device, 'community', ({ people }) => people.length === 3);
+  value(await ana.device.knock({ to: bo.id, words: 'For you alone.' }));
+  await viewOf(bo.device, 'home', ({ knocks }) => knocks.length === 1);
+  const [letter] = await createSafe(bo.store).list('letters', 'in ');
+  const link = letter?.value.link ?? missing('Ana’s link');
+  await leaveLetter(bo, cai, (mine) => ({ ...mine, link }));
+  const { knocks } = await viewOf(cai.device, 'home', (view) => view.knocks.length === 1);
+  expect(await cai.device.acceptKnock(knocks[0]!.id)).toMatchObject({
+    ok: false,
+    refusal: { code: 'link-altered' },
+  });
 });
 
 test('a knock that is as it should be arrives, so the two above were thrown away for their own reasons', async () => {

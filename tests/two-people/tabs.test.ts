@@ -2,6 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { Device } from '#device/device.ts';
 import { deviceThrough, type Ask, type Tell } from '#device/device-port.ts';
 import { memoryStore } from '#device/store/memory.ts';
+import type { Fetch } from '#device/transport.ts';
 import { openTab, type Tab } from '#device/tab.ts';
 import { randomBytes } from '#crypto/suite.ts';
 import { said } from '#domain/conversation/said.ts';
@@ -22,7 +23,7 @@ interface Page {
 }
 
 /** A browser with one store, in which tabs are opened and closed. `started` counts the devices that ran in it. */
-function browser() {
+function browser(around?: (fetch: Fetch) => Fetch) {
   const store = memoryStore();
   const name = bytesToText(randomBytes(6));
   const locks = locksOf(name);
@@ -37,7 +38,7 @@ function browser() {
         channel: new BroadcastChannel(name),
         async start() {
           started += 1;
-          return world.device(store);
+          return world.device(store, around);
         },
         tell: (told) => take(structuredClone(told)),
       });
@@ -62,12 +63,12 @@ function locksOf(name: string): Pick<LockManager, 'request'> {
   };
 }
 
-async function bosTabs() {
+async function bosTabs(around?: (fetch: Fetch) => Fetch) {
   world = await createWorld();
   const ana = await world.founder(cast.ana.name);
   const bo = await world.joiner(cast.bo.name, ana);
   const pair = await world.connect(ana, bo);
-  const bos = browser();
+  const bos = browser(around);
   const first = bos.open();
   value(await first.device.signIn(bo.draft));
   await spaceOf(first.device, pair, ({ members }) => members.length === 2);
@@ -105,6 +106,24 @@ test('an act that was asked for while the tabs changed over happens once', async
   value(await acting);
   value(await second.device.act(pair, said({ text: 'And on.' })));
   await wordsIn(ana.device, pair, ['Once.', 'And on.']);
+});
+
+test('a call that must not happen twice is given back when the tab that was doing it goes', async () => {
+  let hangs = false;
+  const { first, second } = await bosTabs((fetch) => (address, init) => {
+    if (!hangs || !address.endsWith('/commits')) return fetch(address, init);
+    reached();
+    return new Promise(() => {});
+  });
+  let reached = () => {};
+  const onItsWay = new Promise<void>((resolve) => (reached = resolve));
+  hangs = true;
+  const inviting = second.device.invite();
+  await onItsWay;
+  hangs = false;
+  first.tab.close();
+  expect(await inviting).toMatchObject({ ok: false, refusal: { code: 'offline' } });
+  expect((await second.device.invite()).ok).toBe(true);
 });
 
 test('a tab that holds the lock and does not answer is not waited for', async () => {

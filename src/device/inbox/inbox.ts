@@ -17,7 +17,7 @@ export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
       read: (after) => home.transport.call('log', {}, { space: live.id, query: { after, limit: pageMost } }),
       keep: (taken) => keep(home, live, taken),
     });
-    if (!isAsFarAsBefore(home, live)) stop(live, 'fork');
+    if (done.ok && !isAsFarAsBefore(home, live)) stop(live, 'fork');
     if (live.problem !== undefined) await keep(home, live, nothingTaken);
     else await lookForKeys(home, live);
     if (done.ok) live.caughtUp = true;
@@ -72,12 +72,12 @@ export async function stopHere(
 
 const nothingTaken: TakenIn = { changed: [], settled: new Set() };
 
-/** Whether a log read from its beginning runs through what another device of mine had verified. */
+/** Whether a log, read to its end, runs through what another device of mine had verified. */
 function isAsFarAsBefore({ verifiedBefore }: Home, live: LiveSpace): boolean {
   const before = verifiedBefore.get(live.id);
   if (before === undefined || before.seq === 0) return true;
   const here = hashAt(live, before.seq);
-  return here === undefined || equalBytes(here, before.hash);
+  return here !== undefined && equalBytes(here, before.hash);
 }
 
 /** Writes down what was read; whatever of mine came back leaves the outbox in the same stroke. */
