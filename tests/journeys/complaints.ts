@@ -5,11 +5,11 @@ export interface Complaints {
   /** What was heard since it was last asked. */
   take(): readonly string[];
   /**
-   * Lets the line break, or the machine refuse, for as long as `act` goes on. Everything else still counts.
+   * Lets the line break, the machine refuse or a link be followed, for as long as `act` goes on. Everything else still counts.
    */
   during<T>(rough: Rough, act: () => Promise<T>): Promise<T>;
 }
-export type Rough = 'line breaks' | 'machine refuses';
+export type Rough = 'line breaks' | 'machine refuses' | 'a link leads away';
 
 // A page that is left drops what it was fetching.
 const dropped = 'net::ERR_ABORTED';
@@ -22,7 +22,8 @@ export function listenTo(context: BrowserContext, origin: string): Complaints {
   context.on('request', (request) => {
     if (request.url().startsWith(`${origin}/api/csp-report`))
       heard.push(`content policy: ${request.postData()}`);
-    else if (!isOurs(request, origin)) heard.push(`a request to somebody else: ${request.url()}`);
+    else if (!isOurs(request, origin) && !rough.has('a link leads away'))
+      heard.push(`a request to somebody else: ${request.url()}`);
   });
   context.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? '';

@@ -36,6 +36,8 @@ export interface House {
   /** Where the server keeps everything. */
   readonly folder: string;
   guest(name: string, options?: GuestOptions): Promise<Guest>;
+  /** Another tab of the same browser. */
+  anotherTab(guest: Guest): Promise<Guest>;
   stopMachine(): Promise<void>;
   startMachine(): Promise<void>;
   /** What the server has said in the terminal since it was started last. */
@@ -84,8 +86,8 @@ export function house({ oneStory = false }: HouseOptions = {}): House {
       brokeOff ||= (task.result?.errors ?? []).some(({ name }) => name !== 'AssertionError');
       const pictures = path.join(root, 'tmp/journeys');
       await mkdir(pictures, { recursive: true });
-      for (const { name, page } of guests) {
-        await picture(page, path.join(pictures, `${fileName(task.name)}.${fileName(name)}.png`));
+      for (const [index, { name, page }] of guests.entries()) {
+        await picture(page, path.join(pictures, `${fileName(task.name)}.${index}-${fileName(name)}.png`));
       }
     });
   });
@@ -120,6 +122,11 @@ export function house({ oneStory = false }: HouseOptions = {}): House {
       const guest = { name, context, page: await context.newPage(), hands, words, complaints };
       guests.push(guest);
       return guest;
+    },
+    async anotherTab(guest) {
+      const tab = { ...guest, page: await guest.context.newPage() };
+      guests.push(tab);
+      return tab;
     },
     stopMachine: () => machine.stop(),
     async startMachine() {

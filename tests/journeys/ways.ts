@@ -101,8 +101,9 @@ export async function knocks(
 }
 
 /** From home into the space with somebody. */
-export async function goToSpace({ page, hands }: Guest, other: string): Promise<void> {
-  await hands.press(page.getByRole('listitem').getByRole('link').filter({ hasText: other }));
+export async function goToSpace({ name, page, hands }: Guest, other: string): Promise<void> {
+  const rows = page.getByRole('listitem').getByRole('link');
+  await hands.press(rows.filter({ hasText: name }).filter({ hasText: other }));
 }
 
 /** From home: one asks the other, the other says yes, and both are in their space. */
