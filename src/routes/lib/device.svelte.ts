@@ -26,13 +26,18 @@ export function watch<Topic extends keyof Views>(topic: Topic): Watched<Views[To
   };
 }
 
-/** Watches one space; when another is asked for, nothing of the former is shown under its name. */
+/**
+ * Watches one space; when another is asked for, nothing of the former is shown under its name. A space that is open
+ * here stays so while the device opens it anew, as it does when another tab closes.
+ */
 export function watchSpace(space: () => SpaceId): Watched<SpaceView> {
   let view = $state.raw<SpaceView>();
   $effect(() => {
     const asked = space();
     view = undefined;
-    return device().watchSpace(asked, (next) => (view = next));
+    return device().watchSpace(asked, (next) => {
+      if (next.situation !== 'opening' || view === undefined) view = next;
+    });
   });
   return {
     get view() {
