@@ -2,10 +2,11 @@
 export const helpLine = {
   title: 'Somebody outside',
   lead: 'You can talk to somebody who is not here. Some lines can send help to you even if you do not want it. We say which, where we know.',
-  where: 'Open the place where you are. Nobody is told, and it is not kept.',
+  where: 'Open the place where you are. Nobody is told, and it is kept only if you say so.',
   keep: 'Keep this place on this device',
   keepHint: 'It opens by itself next time. Whoever uses this device can see it.',
   anywhere: 'Wherever you are',
+  noneHere: (place: string) => `No line for ${place} is here yet.`,
   none: 'The host of this place has added no line yet.',
   kinds: {
     'peer-warm-line': 'Warm line.',
@@ -54,8 +55,7 @@ export const helpLine = {
   },
   emergency: {
     title: 'Somebody’s life is in danger',
-    call: (number: string) => `Call ${number}`,
-    places: (places: string) => `For ${places}. Elsewhere, ring the number you know.`,
+    places: (places: string) => `For ${places}.`,
     missing: (place: string) => `No number for ${place} is here yet. Ring the one you know.`,
     missingAnywhere: 'No number is here yet. Ring the one you know.',
   },
