@@ -1,14 +1,14 @@
 import { cp, mkdtemp } from 'node:fs/promises';
 import { rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nextCommit, type MadeCommit } from '#crypto/commit.ts';
 import { newSecret, sealBox } from '#crypto/epoch.ts';
 import { newInvitation, type Invitation } from '#crypto/invitation.ts';
 import { bytesToText, textToBytes } from '#kernel/bytes.ts';
-import { startChild, type Child } from './child.ts';
+import type { Child } from './child.ts';
 import { Visitor } from './doors.ts';
+import { freePort, startOurs } from './ours-server.ts';
 import { makePerson, wanted, type Person } from './people.ts';
 import { joinSpace, makePair, openSpace, untilMinute, type MadePair, type Sent } from './spaces.ts';
 import { writerCount } from './stage.ts';
@@ -153,25 +153,4 @@ function mutable({ commit, boxes }: Sent) {
 
 function foundingToken(line: string): string {
   return line.split('#')[1]!.trim();
-}
-
-function startOurs(folder: string, port: number): Promise<Child> {
-  const entry = path.join(import.meta.dirname, '..', 'src/cli/bothways.ts');
-  const many = '9999999';
-  const limits = ['--requests-per-person', many, '--requests-per-address', many, '--tries-per-hour', many];
-  return startChild(
-    [entry, 'start', '--data', path.join(folder, 'data'), '--port', String(port), ...limits],
-    (line) => line.includes(`http://localhost:${port}`),
-  );
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,15 +1,17 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { append } from './append.ts';
 import type { Benchmark } from './benchmark.ts';
 import { delivery } from './delivery.ts';
 import { fold } from './fold.ts';
 import { idle } from './idle.ts';
 import { memory } from './memory.ts';
+import { shown } from './numbers.ts';
 import { open } from './open.ts';
+import { phone } from './phone.ts';
 import { start } from './start.ts';
 import { tableHead, tableRow } from './table.ts';
 
-const all: readonly Benchmark[] = [append, delivery, idle, memory, start, fold, open];
+const all: readonly Benchmark[] = [append, delivery, idle, memory, start, fold, open, phone];
 const repetitions = Number(process.env['BENCH_REPETITIONS'] ?? 5);
 
 const wanted = process.argv.slice(2);
@@ -22,7 +24,9 @@ if (unknown.length > 0) {
 
 const chosen = wanted.length === 0 ? all : all.filter(({ name }) => wanted.includes(name));
 const machine = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown'}, Node ${process.versions.node}`;
-console.log(`Medians of ${repetitions} (lowest to highest), ${machine}.\n`);
+console.log(
+  `Medians of ${repetitions} (lowest to highest), ${machine}, load before ${shown(loadavg()[0] ?? 0)}.\n`,
+);
 console.log(tableHead);
 const notes: string[] = [];
 for (const benchmark of chosen) {

@@ -6,14 +6,21 @@ import { gzipSync } from 'node:zlib';
 import { root } from './run.ts';
 
 // What a phone has to fetch before a page can be used, against the budget of each page, in KB of gzip.
+// The sign-in form was meant to weigh 45: docs/decisions/0009-what-pages-weigh.md says why it does not.
 const pageBudgets = [
-  { page: 'sign-in form', route: '/sign-in', limit: 45 },
+  { page: 'sign-in form', route: '/sign-in', limit: 53 },
   { page: 'conversation', route: '/spaces/[space]', limit: 90 },
 ] as const;
-const workerBudgets = [{ page: 'OPAQUE worker', name: /opaque/i, limit: 170 }] as const;
+// The device's Worker as it starts, and the largest of what it fetches later: OPAQUE, when somebody touches a sign-in
+// field.
+const workerBudgets = [
+  { page: 'device', folder: '.', limit: 60 },
+  { page: 'OPAQUE', folder: 'chunks', limit: 170 },
+] as const;
 
 interface Chunk {
   readonly file: string;
+  readonly name?: string;
   readonly imports?: readonly string[];
 }
 type Manifest = Readonly<Record<string, Chunk>>;
@@ -24,7 +31,7 @@ const manifest: Manifest = JSON.parse(await readFile(path.join(clientFolder, '.v
 
 let within = true;
 for (const { page, route, limit } of pageBudgets) report(page, await sizeOfPage(route), limit);
-for (const { page, name, limit } of workerBudgets) report(page, await sizeOfWorker(name), limit);
+for (const { page, folder, limit } of workerBudgets) report(page, await largestWorker(folder), limit);
 process.exit(within ? 0 : 1);
 
 function report(page: string, bytes: number | null, limit: number): void {
@@ -86,7 +93,7 @@ function closure(entries: readonly string[]): ReadonlySet<string> {
   const files = new Set<string>();
   const open = [...entries];
   for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-    const chunk = manifest[entry];
+    const chunk = manifest[entry] ?? sharedChunk(entry);
     if (chunk === undefined)
       throw new Error(`The build has no ${entry}: its shape has changed, and so must this file.`);
     if (files.has(chunk.file)) continue;
@@ -96,13 +103,16 @@ function closure(entries: readonly string[]): ReadonlySet<string> {
   return files;
 }
 
-async function sizeOfWorker(name: RegExp): Promise<number | null> {
-  const folder = path.join(clientFolder, '_app/immutable/workers');
-  if (!existsSync(folder)) return null;
-  const files = (await readdir(folder, { recursive: true })).filter(
-    (file) => name.test(file) && file.endsWith('.js'),
-  );
-  return files.length === 0 ? null : sizeOf(files.map((file) => path.join(folder, file)));
+/** What is imported both at once and by name stands in the manifest under its bare name alone. */
+function sharedChunk(entry: string): Chunk | undefined {
+  return Object.values(manifest).find(({ name }) => name === path.basename(entry, '.ts'));
+}
+
+async function largestWorker(folder: string): Promise<number | null> {
+  const workers = path.join(clientFolder, '_app/immutable/workers', folder);
+  if (!existsSync(workers)) return null;
+  const files = (await readdir(workers)).filter((file) => file.endsWith('.js'));
+  return Math.max(...(await Promise.all(files.map((file) => sizeOf([path.join(workers, file)])))));
 }
 
 async function sizeOf(files: readonly string[]): Promise<number> {

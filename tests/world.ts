@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fetchWithCookies } from '#device/cookies.ts';
 import { createDevice, type RunningDevice } from '#device/create-device.ts';
-import type { AccountDraft, SpaceView, Views } from '#device/device.ts';
+import type { AccountDraft, Device, SpaceView, Views } from '#device/device.ts';
 import { memoryStore } from '#device/store/memory.ts';
 import type { Store } from '#device/store/store.ts';
 import type { Fetch } from '#device/transport.ts';
@@ -41,7 +41,13 @@ export interface Person {
   readonly draft: AccountDraft;
 }
 
-export async function createWorld(config: Partial<Config> = {}): Promise<World> {
+export interface WorldOptions {
+  readonly config?: Partial<Config>;
+  /** Told each address that a device asks for. */
+  readonly hears?: (address: string) => void;
+}
+
+export async function createWorld({ config = {}, hears = () => {} }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bothways-test-'));
   const devices: RunningDevice[] = [];
   const generous = { personPerMinute: 1e6, addressPerMinute: 1e6, triesPerHour: 1e6 };
@@ -63,7 +69,12 @@ export async function createWorld(config: Partial<Config> = {}): Promise<World> 
         origin,
         store,
         clock: Date.now,
-        fetch: around(fetchWithCookies(origin, (address, init) => fetch(address, init))),
+        fetch: around(
+          fetchWithCookies(origin, (address, init) => {
+            hears(address);
+            return fetch(address, init);
+          }),
+        ),
       });
       devices.push(device);
       return device;
@@ -94,16 +105,8 @@ export async function createWorld(config: Partial<Config> = {}): Promise<World> 
       );
       const knock = knocks.find((each) => each.from === one.id) ?? missing('the knock has arrived');
       const space = value(await other.device.acceptKnock(knock.id));
-      await spaceOf(
-        one.device,
-        space,
-        ({ members }) => members.length === 2 && members.every((each) => each.name),
-      );
-      await spaceOf(
-        other.device,
-        space,
-        ({ members }) => members.length === 2 && members.every((each) => each.name),
-      );
+      // The opening, the joining, and what each says to be called.
+      for (const { device } of [one, other]) await spaceOf(device, space, ({ headSeq }) => headSeq === 4);
       return space;
     },
     async stopServer() {
@@ -137,7 +140,7 @@ const patienceMs = 10_000;
 
 /** The first view of a topic that is as asked, whenever it comes. */
 export function viewOf<Topic extends keyof Views>(
-  device: RunningDevice,
+  device: Pick<Device, 'watch'>,
   topic: Topic,
   isRight: (view: Views[Topic]) => boolean,
 ): Promise<Views[Topic]> {
@@ -145,7 +148,7 @@ export function viewOf<Topic extends keyof Views>(
 }
 
 export function spaceOf(
-  device: RunningDevice,
+  device: Pick<Device, 'watchSpace'>,
   space: SpaceId,
   isRight: (view: SpaceView) => boolean,
 ): Promise<SpaceView> {
@@ -153,7 +156,11 @@ export function spaceOf(
 }
 
 /** Waits until these are the words in a space, in this order. A withdrawn turn counts as null. */
-export async function wordsIn(device: RunningDevice, space: SpaceId, words: readonly (string | null)[]) {
+export async function wordsIn(
+  device: Pick<Device, 'watchSpace'>,
+  space: SpaceId,
+  words: readonly (string | null)[],
+) {
   const isRight = ({ turns }: SpaceView) =>
     turns.every(({ pending }) => !pending) && JSON.stringify(turns.map(wordsOf)) === JSON.stringify(words);
   return spaceOf(device, space, isRight);

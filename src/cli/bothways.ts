@@ -1,7 +1,8 @@
 import { terminal } from '#words/en/terminal.ts';
+import { demo } from './demo.ts';
 import { start } from './start.ts';
 
-const commands: Readonly<Record<string, (flags: readonly string[]) => Promise<number>>> = { start };
+const commands: Readonly<Record<string, (flags: readonly string[]) => Promise<number>>> = { start, demo };
 
 const [command = 'start', ...flags] = process.argv.slice(2);
 const run = Object.hasOwn(commands, command) ? commands[command] : undefined;

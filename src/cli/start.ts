@@ -12,6 +12,7 @@ import {
 } from '#server/config.ts';
 import { startServer, type RunningServer } from '#server/main.ts';
 import { NotStarted } from '#server/not-started.ts';
+import { gatherLines } from './log-lines.ts';
 import { terminal } from '#words/en/terminal.ts';
 
 const root = path.join(import.meta.dirname, '../..');
@@ -31,7 +32,8 @@ export async function start(flags: readonly string[]): Promise<number> {
     console.error(terminal.buildFailed);
     return 1;
   }
-  const server = await startOrSay(config.value);
+  const log = gatherLines((text) => process.stderr.write(text));
+  const server = await startOrSay(config.value, log.write);
   if (server === null) return 1;
 
   const stopped = untilStopped();
@@ -41,12 +43,16 @@ export async function start(flags: readonly string[]): Promise<number> {
   await stopped;
   console.log(terminal.stopping);
   await server.close();
+  log.flush();
   return 0;
 }
 
-async function startOrSay(config: Config): Promise<RunningServer | null> {
+export async function startOrSay(
+  config: Config,
+  write: (line: string) => void,
+): Promise<RunningServer | null> {
   try {
-    return await startServer(config, { write: (line) => process.stderr.write(line) });
+    return await startServer(config, { write });
   } catch (error) {
     if (!(error instanceof NotStarted)) throw error;
     const isAboutPort = error.code === 'port-in-use' || error.code === 'port-refused';
@@ -55,7 +61,7 @@ async function startOrSay(config: Config): Promise<RunningServer | null> {
   }
 }
 
-async function buildIfMissing({ buildFolder }: Config): Promise<boolean> {
+export async function buildIfMissing({ buildFolder }: Config): Promise<boolean> {
   // The last file that a build writes.
   if (existsSync(path.join(buildFolder, 'csp-hashes.json'))) return true;
   console.log(terminal.building);
@@ -66,14 +72,14 @@ async function buildIfMissing({ buildFolder }: Config): Promise<boolean> {
   });
 }
 
-function untilStopped(): Promise<void> {
+export function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     // A terminal's Ctrl-C comes twice, once from the runner: the second changes nothing.
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
 }
 
-function configSentence({ code, detail = '' }: Refusal<ConfigRefusal>): string {
+export function configSentence({ code, detail = '' }: Refusal<ConfigRefusal>): string {
   const sentences = terminal.config;
   if (code === 'origin-not-https') return sentences[code];
   if (code !== 'setting-wrong') return sentences[code](detail);

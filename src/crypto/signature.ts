@@ -1,7 +1,6 @@
 import { bytesToText, concatBytes, utf8ToBytes, type Bytes } from '#kernel/bytes.ts';
-import { hexToBytes } from './hex.ts';
-import { isSoundSignKey } from './sound-key.ts';
-import { keyLength, signatureLength, signerFromSeed, verifierFor, type Verifier } from './suite.ts';
+import { isSoundSignature, isSoundSignKey } from './sound-key.ts';
+import { signerFromSeed, verifierFor, type Verifier } from './suite.ts';
 
 /** What a signature is for. A signature made under one label never counts under another. */
 export type SignLabel =
@@ -21,7 +20,10 @@ export async function signKeyFromSeed(seed: Bytes): Promise<SignKey> {
   };
 }
 
-/** Never throws: what is no key or no signature did not sign anything. */
+/**
+ * Never throws: what is no key or no signature did not sign anything. What platforms are known to judge differently is
+ * refused here before any of them is asked.
+ */
 export async function verify(
   label: SignLabel,
   publicKey: Bytes,
@@ -52,18 +54,4 @@ function rememberedVerifier(publicKey: Bytes): Promise<Verifier | null> {
   }
   remembered.set(key, verifier);
   return verifier;
-}
-
-/** The group's order, little end first: the second half of a signature stays below it, or it has two spellings. */
-const order = hexToBytes('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010');
-
-/** Checked here for every platform alike, so that no two devices disagree about a signature. */
-function isSoundSignature(signature: Bytes): boolean {
-  if (signature.length !== signatureLength) return false;
-  if (!isSoundSignKey(signature.slice(0, keyLength))) return false;
-  for (let index = keyLength - 1; index >= 0; index--) {
-    const difference = signature[keyLength + index]! - order[index]!;
-    if (difference !== 0) return difference < 0;
-  }
-  return false;
 }

@@ -1,8 +1,9 @@
 import { ed25519, x25519 } from '@noble/curves/ed25519.js';
 import { describe, expect, test } from 'vitest';
+import { concatBytes } from '#kernel/bytes.ts';
 import { ana, bo, flipped, hexOf } from '#tests/crypto/cast.ts';
 import { hexToBytes } from './hex.ts';
-import { isSoundSealKey, isSoundSignKey } from './sound-key.ts';
+import { isSoundSealKey, isSoundSignature, isSoundSignKey } from './sound-key.ts';
 
 const last = 'ff'.repeat(30);
 
@@ -56,5 +57,32 @@ describe('a key to seal to', () => {
     expect(isSoundSealKey(hexToBytes(`ed${last}7f`))).toBe(false);
     expect(isSoundSealKey(flipped(ana.sealKey.publicKey, 255))).toBe(false);
     expect(isSoundSealKey(ana.sealKey.publicKey.slice(1))).toBe(false);
+  });
+});
+
+describe('a signature', () => {
+  const r = ana.signKey.publicKey;
+  const order = 'edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010';
+
+  test('is sound where it could have been made honestly', async () => {
+    expect(isSoundSignature(await ana.signKey.sign('event', Uint8Array.of(1)))).toBe(true);
+    expect(isSoundSignature(concatBytes(r, hexToBytes(`ec${order.slice(2)}`)))).toBe(true);
+  });
+
+  test('has a second half below the order of the group', () => {
+    expect(isSoundSignature(concatBytes(r, hexToBytes(order)))).toBe(false);
+    expect(isSoundSignature(concatBytes(r, hexToBytes(`ee${order.slice(2)}`)))).toBe(false);
+    expect(isSoundSignature(concatBytes(r, hexToBytes('ff'.repeat(32))))).toBe(false);
+  });
+
+  test('has a first half that is no point of small order and has no second spelling', () => {
+    const s = hexToBytes('05'.padEnd(64, '0'));
+    for (const first of ['00'.repeat(32), '01'.padEnd(64, '0'), `ed${last}7f`]) {
+      expect(isSoundSignature(concatBytes(hexToBytes(first), s))).toBe(false);
+    }
+  });
+
+  test('is 64 bytes', () => {
+    expect(isSoundSignature(concatBytes(r, new Uint8Array(31)))).toBe(false);
   });
 });

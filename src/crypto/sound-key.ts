@@ -1,6 +1,6 @@
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { hexToBytes } from './hex.ts';
-import { keyLength } from './suite.ts';
+import { keyLength, signatureLength } from './suite.ts';
 
 /**
  * Some 32 bytes have the form of a public key and are none anybody should have: points of small order, under which
@@ -22,6 +22,17 @@ export function isSoundSignKey(publicKey: Bytes): boolean {
 export function isSoundSealKey(publicKey: Bytes): boolean {
   if (publicKey.length !== keyLength) return false;
   return isBelowPrime(publicKey) && !smallOrderU.some((small) => equalBytes(small, publicKey));
+}
+
+/** Whether these 64 bytes are the one spelling of a signature that anybody honest could have made. */
+export function isSoundSignature(signature: Bytes): boolean {
+  if (signature.length !== signatureLength) return false;
+  if (!isSoundSignKey(signature.slice(0, keyLength))) return false;
+  for (let index = keyLength - 1; index >= 0; index--) {
+    const difference = signature[keyLength + index]! - order[index]!;
+    if (difference !== 0) return difference < 0;
+  }
+  return false;
 }
 
 /** Whether a number, little end first, is below 2^255 - 19, so that it has no second spelling. */
@@ -52,3 +63,6 @@ const smallOrderU = [
   'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
   '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
 ].map(hexToBytes);
+
+/** The group's order, little end first: the second half of a signature stays below it, or it has two spellings. */
+const order = hexToBytes('edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010');

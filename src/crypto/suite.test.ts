@@ -147,6 +147,15 @@ describe('platform and library agree where implementations are known to differ',
     expect(await verdicts(publicKey, message, signature)).toEqual({ byPlatform: false, byLibrary: false });
   });
 
+  test('a second spelling of a signature is refused by both', async () => {
+    const message = utf8ToBytes('said once');
+    const { publicKey, signature } = await crooked({}, message);
+    expect(await verdicts(publicKey, message, signature)).toEqual({ byPlatform: true, byLibrary: true });
+    const other = bytesOfNumber(numberOf(signature.subarray(32)) + order);
+    const spelled = concatBytes(signature.subarray(0, 32), other);
+    expect(await verdicts(publicKey, message, spelled)).toEqual({ byPlatform: false, byLibrary: false });
+  });
+
   test('a key with a part of small order gets the same answer from both, whichever it is', async () => {
     const seen = new Set<boolean | undefined>();
     for (let at = 0; at < 24; at++) {

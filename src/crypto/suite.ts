@@ -17,7 +17,6 @@ import { hexToBytes } from './hex.ts';
 
 export const keyLength = 32;
 export const signatureLength = 64;
-export const tagLength = 16;
 export const nonceLength = 12;
 
 export function randomBytes(length: number): Bytes {

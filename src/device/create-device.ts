@@ -26,6 +26,8 @@ export interface RunningDevice extends Device {
   actOnce(space: SpaceId, draft: Parameters<Device['act']>[1], once: Bytes): ReturnType<Device['act']>;
   /** There may be a network again. */
   poke(): void;
+  /** The network is gone. */
+  lose(): void;
   close(): void;
 }
 
@@ -69,15 +71,16 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     instance: () => engine.transport.instance(),
     drawAccount: () => loaded(engine).then((door) => door.drawAccount()),
     isFoundingOpen: (token) => loaded(engine).then((door) => door.isFoundingOpen(token)),
-    found: (founding) => loaded(engine).then((door) => door.found(founding)),
+    found: (founding) => whileEmpty(engine, (door) => door.found(founding)),
     readInvitation: (fragment) => loaded(engine).then((door) => door.readInvitation(fragment)),
-    join: (joining) => loaded(engine).then((door) => door.join(joining)),
-    signIn: (signIn) => loaded(engine).then((door) => door.signIn(signIn)),
+    join: (joining) => whileEmpty(engine, (door) => door.join(joining)),
+    signIn: (signIn) => whileEmpty(engine, (door) => door.signIn(signIn)),
     async signOut() {
       await engine.ready;
-      const answer = await engine.transport.call('endSession', {});
+      // Without a line the session ends by itself, later; nothing of what was here can be opened either way.
+      await engine.transport.call('endSession', {});
       await engine.moveOut();
-      return answer.ok || answer.refusal.code === 'signed-out' ? ok(undefined) : refuse(answer.refusal.code);
+      return ok(undefined);
     },
 
     invite: () => inCommunity((live, home) => openInvitation(home, live)),
@@ -129,6 +132,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       });
     },
     async keepDraft(space, draft) {
+      if (engine.home() === null) return;
       engine.drafts.set(space, draft);
       const isEmpty = draft.text === '' && draft.note === '';
       await engine.safe.write([{ table: 'drafts', key: space, ...(!isEmpty && { value: draft }) }]);
@@ -143,6 +147,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       });
     },
     poke: () => engine.poke(),
+    lose: () => engine.lose(),
     close: () => engine.close(),
   };
 }
@@ -152,6 +157,15 @@ async function loaded(engine: Engine) {
   const { createDoor } = await import('#device/door/door.ts');
   await engine.ready;
   return createDoor(engine);
+}
+
+/** One person at a time: whoever is here signs out first. */
+async function whileEmpty<Value>(
+  engine: Engine,
+  run: (door: Awaited<ReturnType<typeof loaded>>) => Promise<Result<Value>>,
+): Promise<Result<Value>> {
+  const door = await loaded(engine);
+  return engine.home() === null ? run(door) : refuse('already-here');
 }
 
 function lookAt<View>(engine: Engine, look: (home: Home) => View, otherwise: View): View {
@@ -192,9 +206,8 @@ function lookAtSpace(engine: Engine, space: SpaceId): SpaceView {
   const live = home?.spaces.get(space);
   // Nobody's id: there is nobody here yet whose margin this could be.
   const me = home?.me.person ?? ('' as PersonId);
-  if (home === null || live === undefined || live.place.seq === 0) {
-    const isStillLooking = engine.situation() === 'starting' || (home !== null && live !== undefined);
-    return emptySpaceView(space, me, isStillLooking ? 'opening' : 'not-here');
+  if (home === null || live === undefined) {
+    return emptySpaceView(space, me, engine.situation() === 'starting' ? 'opening' : 'not-here');
   }
   if (live.firstNew === undefined || !live.caughtUp) live.firstNew = firstNewTurn(home, live);
   void findSafetyWords(home, live);

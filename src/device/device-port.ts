@@ -1,6 +1,5 @@
 import type { RunningDevice } from '#device/create-device.ts';
 import type { Device } from '#device/device.ts';
-import type { DraftEvent } from '#domain/space/define.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Result } from '#kernel/result.ts';
 
@@ -19,6 +18,9 @@ export type Ask =
   | { readonly ask: 'watch'; readonly id: string; readonly topic: Parameters<Device['watch']>[0] }
   | { readonly ask: 'watch-space'; readonly id: string; readonly space: Parameters<Device['watchSpace']>[0] }
   | { readonly ask: 'stop'; readonly id: string };
+
+/** What a page hears of the network, for a worker whose browser does not tell it. */
+export type NetworkWord = 'network-lost' | 'network-back';
 
 export type Tell =
   | { readonly tell: 'done'; readonly id: string; readonly value: unknown }

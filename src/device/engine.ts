@@ -41,6 +41,8 @@ export interface Engine {
   moveOut(): Promise<void>;
   /** There may be a network again. */
   poke(): void;
+  /** The network is gone. */
+  lose(): void;
   close(): void;
 }
 
@@ -59,14 +61,21 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
   let vault: VaultKeeper | null = null;
   let line: Line | null = null;
   let closed = false;
+  /** The newest vault version that was asked for because an event names it. */
+  let askedForVault = 0;
+  /** Spaces that my other devices hear of by the vault. */
+  const inVault = new Set<SpaceId>();
 
   const changedAtHome = () => topics.changed('device', 'home', 'community');
 
   function changed(live: LiveSpace): void {
     topics.changed('device', 'home', 'community', spaceTopic(live.id));
     // Names come from the community where a space has none of its own.
-    if (live.kind !== 'community') return checkVault(live);
-    topics.changed(...[...(home?.spaces.keys() ?? [])].map(spaceTopic));
+    if (live.kind === 'community') topics.changed(...[...(home?.spaces.keys() ?? [])].map(spaceTopic));
+    if (live.outbox.length === 0) retries.delete(live.id);
+    if (live.kept && !inVault.has(live.id)) vault?.saveSoon();
+    else vault?.saveSometime();
+    inVault.add(live.id);
     checkVault(live);
   }
 
@@ -74,6 +83,8 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
   function checkVault({ vaultNamed }: LiveSpace): void {
     const keeper = vault;
     if (home === null || keeper === null || vaultNamed <= home.account.vaultVersion) return;
+    if (vaultNamed <= askedForVault) return;
+    askedForVault = vaultNamed;
     void keeper.refresh(vaultNamed).then((there) => setSituation(there ? 'open' : 'gone-elsewhere'));
   }
 
@@ -97,6 +108,7 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
     home = opened;
     vault = createVaultKeeper(opened);
     for (const { key, value } of await safe.list('drafts')) drafts.set(key as SpaceId, value);
+    for (const id of opened.spaces.keys()) inVault.add(id);
     setSituation('open');
     topics.changed('device', 'home', 'community', ...[...opened.spaces.keys()].map(spaceTopic));
     line = openLine({
@@ -105,7 +117,10 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
       tell: (told) => void takeTold(opened, told),
       changed: () => {
         topics.changed('device');
-        if (line?.state().state === 'online') retries.clear();
+        if (line?.state().state !== 'online') return;
+        askedForVault = 0;
+        for (const { timer } of retries.values()) clearTimeout(timer);
+        retries.clear();
       },
       openSession: async () => (await openSession(transport, opened.me)).ok,
     });
@@ -123,6 +138,7 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
     vault?.close();
     for (const { timer } of retries.values()) clearTimeout(timer);
     retries.clear();
+    inVault.clear();
     line = null;
     vault = null;
     home = null;
@@ -140,6 +156,8 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
     situation: () => situation,
     line: () => line?.state() ?? { state: 'online' },
     async moveIn(account) {
+      // Whatever of somebody else is left here is not readable any more, and not theirs to find.
+      await safe.wipe();
       await safe.write([{ table: 'account', key: 'me', value: account }]);
       return settleIn(account);
     },
@@ -153,6 +171,9 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
     },
     poke() {
       line?.poke();
+    },
+    lose() {
+      line?.lose();
     },
     close() {
       closed = true;

@@ -8,6 +8,8 @@ export interface Line {
   state(): { readonly state: 'online' } | { readonly state: 'offline'; readonly since: Millis };
   /** Something says that there may be a network again: tries at once. */
   poke(): void;
+  /** The network is gone. A stream may lie open for a minute before it breaks, and nobody should be told late. */
+  lose(): void;
   close(): void;
 }
 
@@ -25,7 +27,9 @@ const longestWaitMs = 30 * second;
 
 export function openLine({ transport, clock, tell, changed, openSession }: LineOptions): Line {
   const closing = new AbortController();
-  let offlineSince: Millis | null = clock();
+  // Until the first try has failed there is nothing to say about the line.
+  let offlineSince: Millis | null = null;
+  let reading = new AbortController();
   let wakeUp = () => {};
   let failures = 0;
 
@@ -37,7 +41,9 @@ export function openLine({ transport, clock, tell, changed, openSession }: LineO
 
   async function run(): Promise<void> {
     while (!closing.signal.aborted) {
-      const end = await readStream(transport, closing.signal, (told) => {
+      reading = new AbortController();
+      const either = AbortSignal.any([closing.signal, reading.signal]);
+      const end = await readStream(transport, either, (told) => {
         failures = 0;
         isOnline(true);
         tell(told);
@@ -53,6 +59,7 @@ export function openLine({ transport, clock, tell, changed, openSession }: LineO
   return {
     state: () => (offlineSince === null ? { state: 'online' } : { state: 'offline', since: offlineSince }),
     poke: () => wakeUp(),
+    lose: () => reading.abort(),
     close() {
       closing.abort();
       wakeUp();

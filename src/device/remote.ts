@@ -1,6 +1,6 @@
 import workerAddress from './worker.ts?worker&url';
 import type { Device } from '#device/device.ts';
-import { deviceThrough, type Tell } from '#device/device-port.ts';
+import { deviceThrough, type NetworkWord, type Tell } from '#device/device-port.ts';
 import { bytesToText, type Bytes } from '#kernel/bytes.ts';
 
 /**
@@ -8,6 +8,9 @@ import { bytesToText, type Bytes } from '#kernel/bytes.ts';
  */
 export function connectDevice(): Device {
   const worker = new Worker(trusted(workerAddress), { type: 'module', name: 'device' });
+  const tellNetwork = (word: NetworkWord) => worker.postMessage(word);
+  addEventListener('online', () => tellNetwork('network-back'));
+  addEventListener('offline', () => tellNetwork('network-lost'));
   return deviceThrough(
     (ask) => worker.postMessage(ask),
     (take) => worker.addEventListener('message', ({ data }: MessageEvent<Tell>) => take(data)),

@@ -11,6 +11,8 @@ export interface Tab {
   take(ask: Ask): void;
   /** There may be a network again. */
   poke(): void;
+  /** The network is gone. */
+  lose(): void;
   close(): void;
 }
 
@@ -20,6 +22,8 @@ export interface TabOptions {
   readonly channel: BroadcastChannel;
   readonly start: () => Promise<RunningDevice>;
   readonly tell: (tell: Tell) => void;
+  /** A tab that was put to sleep still holds its lock. Whoever is awake does not wait for it longer than this. */
+  readonly patienceMs?: number;
 }
 
 type Word =
@@ -30,12 +34,14 @@ type Word =
 
 const leaderLock = 'bothways-leader';
 const tabLock = (id: string) => `bothways-tab-${id}`;
-/** A tab that was put to sleep still holds its lock. Whoever is awake does not wait for it longer than this. */
-const patienceMs = 5 * second;
+const usualPatienceMs = 5 * second;
 
-export function openTab({ id, locks, channel, start, tell }: TabOptions): Tab {
+export function openTab(options: TabOptions): Tab {
+  const { id, locks, channel, start, tell, patienceMs = usualPatienceMs } = options;
   /** What was asked here and is not answered for good: watches, and calls on their way. */
   const open = new Map<string, Ask>();
+  /** What a device has been asked: nobody knows whether it was done, if that device goes. */
+  const asked = new Set<string>();
   const closing = new AbortController();
   let leader: string | null = null;
   let heardAt = 0;
@@ -43,14 +49,22 @@ export function openTab({ id, locks, channel, start, tell }: TabOptions): Tab {
   let leading: { readonly device: RunningDevice; readonly services: Map<string, DeviceService> } | null =
     null;
 
-  const say = (word: Word) => channel.postMessage(word);
+  function say(word: Word): void {
+    if (!closing.signal.aborted) channel.postMessage(word);
+  }
 
   function hear(told: Tell): void {
-    if (told.tell !== 'view') open.delete(told.id);
+    if (told.tell !== 'view') forget(told.id);
     tell(told);
   }
 
+  function forget(ask: string): void {
+    open.delete(ask);
+    asked.delete(ask);
+  }
+
   function forward(ask: Ask): void {
+    if (leader !== null && ask.ask !== 'stop') asked.add(ask.id);
     if (leading !== null) serviceFor(id)?.take(ask);
     else if (leader !== null) say({ word: 'ask', leader, tab: id, ask });
   }
@@ -81,7 +95,7 @@ export function openTab({ id, locks, channel, start, tell }: TabOptions): Tab {
   /** Somebody else runs the device now: what is open goes on there, what must not happen twice is given back. */
   function goOn(): void {
     for (const ask of open.values()) {
-      if (ask.ask !== 'call' || repeatable.has(ask.name)) forward(ask);
+      if (ask.ask !== 'call' || repeatable.has(ask.name) || !asked.has(ask.id)) forward(ask);
       else hear({ tell: 'done', id: ask.id, value: { ok: false, refusal: { code: 'offline' } } });
     }
   }
@@ -107,9 +121,9 @@ export function openTab({ id, locks, channel, start, tell }: TabOptions): Tab {
       await lead();
       await new Promise((resolve) => closing.signal.addEventListener('abort', resolve));
     };
-    const options: LockOptions = steal ? { steal: true } : { signal: closing.signal };
+    const how: LockOptions = steal ? { steal: true } : { signal: closing.signal };
     void locks
-      .request(leaderLock, options, whileHeld)
+      .request(leaderLock, how, whileHeld)
       .catch(() => undefined)
       .finally(() => {
         stepDown();
@@ -160,12 +174,13 @@ export function openTab({ id, locks, channel, start, tell }: TabOptions): Tab {
 
   return {
     take(ask) {
-      if (ask.ask === 'stop') open.delete(ask.id);
+      if (ask.ask === 'stop') forget(ask.id);
       else open.set(ask.id, ask);
       forward(ask);
       if (Date.now() - heardAt > patienceMs) check();
     },
     poke: () => leading?.device.poke(),
+    lose: () => leading?.device.lose(),
     close() {
       closing.abort();
       clearTimeout(checking);

@@ -54,7 +54,8 @@ async function meetSpace(home: Home, head: Head): Promise<void> {
   const isThere = live.place.seq === head.seq && equalBytes(live.place.hash, head.hash);
   if (!isThere || !live.caughtUp || live.sealed.size > 0) {
     const done = await catchUp(home, live);
-    if (!done.ok && live.place.seq === 0) home.spaces.delete(id);
+    // Nothing was read of it and nothing is wrong with it: it is asked for again with the next heads.
+    if (!done.ok && live.place.seq === 0 && live.problem === undefined) home.spaces.delete(id);
   }
   await lookAround(home, live);
 }

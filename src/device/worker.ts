@@ -1,5 +1,5 @@
 import { createDevice } from '#device/create-device.ts';
-import type { Ask } from '#device/device-port.ts';
+import type { Ask, NetworkWord } from '#device/device-port.ts';
 import { indexedDbStore } from '#device/store/indexeddb.ts';
 import { openTab } from '#device/tab.ts';
 import { randomBytes } from '#crypto/suite.ts';
@@ -20,5 +20,8 @@ const tab = openTab({
   tell: (told) => postMessage(told),
 });
 
-addEventListener('message', ({ data }: MessageEvent<Ask>) => tab.take(data));
-addEventListener('online', () => tab.poke());
+addEventListener('message', ({ data }: MessageEvent<Ask | NetworkWord>) => {
+  if (data === 'network-back') tab.poke();
+  else if (data === 'network-lost') tab.lose();
+  else tab.take(data);
+});

@@ -1,6 +1,6 @@
 import type { CommitId, PersonId } from '#kernel/ids.ts';
-import { idFromBytes } from '#kernel/ids.ts';
-import { compareBytes, type Bytes } from '#kernel/bytes.ts';
+import { idToBytes } from '#kernel/ids.ts';
+import { compareBytes, equalBytes, type Bytes } from '#kernel/bytes.ts';
 import type { Encodable } from '#protocol/cbor.ts';
 import type { History, SpaceKind } from '#protocol/commit.ts';
 
@@ -69,7 +69,8 @@ export function stateToHash(state: Omit<SpaceState, 'commits'>): Encodable {
 }
 
 export function memberOf(state: SpaceState, person: PersonId): Member | undefined {
-  return state.members.find((member) => idFromBytes(member.person) === person);
+  const id = idToBytes(person);
+  return state.members.find((member) => equalBytes(member.person, id));
 }
 
 /** Whether a commit belongs to the current epoch: an event may name any of these. */

@@ -1,4 +1,5 @@
 import { browser } from '$app/env';
+import { showTheme } from '#routes/lib/theme.ts';
 import { chooseLocale } from '#words/locales.ts';
 import { loadWords } from '#words/words.ts';
 
@@ -13,6 +14,7 @@ export async function load() {
   if (browser) {
     document.documentElement.lang = locale;
     document.documentElement.dir = words.formats.direction;
+    showTheme();
   }
   return { locale, words };
 }

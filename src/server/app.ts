@@ -3,6 +3,7 @@ import { doors, instancePath, type DoorName } from '#protocol/api.ts';
 import type { Context } from '#server/context.ts';
 import { answerTo, type ServerEnv } from '#server/http/enter.ts';
 import type { Room } from '#server/http/room.ts';
+import { answerHeaders } from '#server/http/headers.ts';
 import { instance } from '#server/http/instance.ts';
 import { leaveLetter, readLetters } from '#server/letters/letters.ts';
 import { readChain } from '#server/people/chain.ts';
@@ -46,6 +47,11 @@ export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
 
 export function createApp(context: Context): Hono<ServerEnv> {
   const app = new Hono<ServerEnv>();
+  app.notFound(() => new Response(null, { status: 404, headers: answerHeaders }));
+  app.onError((error) => {
+    context.logger.trouble('app', error);
+    return new Response(null, { status: 500, headers: answerHeaders });
+  });
   app.get(instancePath, (request) => instance(context, request));
   for (const name of doorNames)
     app.on(doors[name].method, doors[name].path, answerTo(context, name, rooms[name]));

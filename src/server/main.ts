@@ -12,6 +12,7 @@ import type { Context } from './context.ts';
 import { createGuard } from './guard.ts';
 import { startJobs, type Jobs } from './jobs.ts';
 import { createReports, type Reports } from './http/csp-reports.ts';
+import { answerHeaders } from './http/headers.ts';
 import { reportPath } from './http/content-policy.ts';
 import { createAppender } from './log/append.ts';
 import { createPlaces } from './log/places.ts';
@@ -158,7 +159,10 @@ interface Ways {
 }
 
 function route(server: Server, { context, streams, reports }: Ways): void {
-  const doors = getRequestListener(createApp(context).fetch);
+  const doors = getRequestListener(createApp(context).fetch, {
+    // A request that cannot even be read as one.
+    errorHandler: () => new Response(null, { status: 400, headers: answerHeaders }),
+  });
   const pages = createStatic(context);
   server.on('request', (request, response) => {
     const address = request.url?.split('?', 1)[0] ?? '/';

@@ -28,7 +28,9 @@ const behindMost = 1024 * 1024;
 const commentEvery = 25 * second;
 const streamsOfOneMost = 20;
 
-export function createStreams(context: Context): Streams {
+type Needed = Pick<Context, 'store' | 'bus' | 'sessions' | 'guard' | 'clock' | 'logger' | 'config'>;
+
+export function createStreams(context: Needed): Streams {
   const { store, bus, sessions, guard, clock, logger, config } = context;
   const streams = new Set<Stream>();
   const countByPerson = new Map<PersonId, number>();

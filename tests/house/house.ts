@@ -38,6 +38,8 @@ export class House {
       ...defaultConfig,
       port: 0,
       dataFolder: path.join(this.folder, 'data'),
+      // Doors need no pages.
+      buildFolder: path.join(this.folder, 'build'),
       limits: plenty,
       ...config,
     };

@@ -38,19 +38,41 @@ export async function answersWithWords(
   await guest.hands.press(button(guest.page, said.action));
 }
 
-export async function offersOtherWords(
-  { page, hands, words: { agreement } }: Guest,
-  next: string,
-): Promise<void> {
-  await hands.press(button(page, agreement.reword));
-  await hands.write(field(page, agreement.rewordLabel), next);
-  await hands.press(button(page, agreement.rewordDo));
+/** Opens what can be done with a text; without one, with the only text on the page. */
+export async function opensWays(guest: Guest, text: Locator = guest.page.locator('main')): Promise<void> {
+  const { more, moreOpen } = guest.words.agreement;
+  const summary = text.getByText(more, { exact: true }).or(text.getByText(moreOpen, { exact: true }));
+  await summary.waitFor();
+  const isOpen = await summary.evaluate((element) => element.closest('details')?.open);
+  if (isOpen !== true) await guest.hands.press(summary);
+}
+
+export async function offersOtherWords(guest: Guest, next: string, text?: Locator): Promise<void> {
+  const { page, hands, words } = guest;
+  await opensWays(guest, text);
+  await hands.press(button(page, words.agreement.reword));
+  await hands.write(field(page, words.agreement.rewordLabel), next);
+  await hands.press(button(page, words.agreement.rewordDo));
+}
+
+/** Answers anew what one has answered already. */
+export async function saysSomethingElse(guest: Guest, choice: string): Promise<void> {
+  await opensWays(guest);
+  await guest.hands.press(button(guest.page, guest.words.agreement.chooseAgain));
+  await answers(guest, choice);
+}
+
+export async function asksToLetGo(guest: Guest, text: Locator): Promise<Locator> {
+  await opensWays(guest, text);
+  const { letGo, letGoTitle } = guest.words.agreement;
+  await guest.hands.press(text.getByRole('button', { name: letGo, exact: true }));
+  const dialog = guest.page.getByRole('dialog', { name: letGoTitle });
+  await dialog.waitFor();
+  return dialog;
 }
 
 export async function letsGo(guest: Guest, text: Locator): Promise<void> {
-  const { page, hands, words } = guest;
-  await hands.press(text.getByRole('button', { name: words.agreement.letGo, exact: true }));
-  const dialog = page.getByRole('dialog', { name: words.agreement.letGoTitle });
-  await hands.press(dialog.getByRole('button', { name: words.agreement.letGoDo, exact: true }));
+  const dialog = await asksToLetGo(guest, text);
+  await guest.hands.press(dialog.getByRole('button', { name: guest.words.agreement.letGoDo, exact: true }));
   await dialog.waitFor({ state: 'hidden' });
 }

@@ -1,5 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { answers, goToAgreement, letsGo, offers, textThatIs } from './agreeing.ts';
+import {
+  answers,
+  asksToLetGo,
+  goToAgreement,
+  letsGo,
+  offers,
+  saysSomethingElse,
+  textThatIs,
+} from './agreeing.ts';
 import { eventually, house, type Guest } from './house.ts';
 import { keyboard } from './hands.ts';
 import { isOut, rewords, says, turnWith, withdraws } from './talking.ts';
@@ -8,6 +16,7 @@ import { button, connect, found, goHome, heading, join, link, makesInvitation } 
 const here = house({ oneStory: true });
 let ana: Guest;
 let bo: Guest;
+const text = 'We ring before we come by.';
 
 beforeAll(async () => {
   ana = await here.guest('Ana', { hands: keyboard });
@@ -36,7 +45,6 @@ describe('with a keyboard alone, and with the focus in sight at every step', () 
   });
 
   test('they agree, and one of them lets go', async () => {
-    const text = 'We ring before we come by.';
     await goToAgreement(ana);
     await offers(ana, text);
     await goToAgreement(bo);
@@ -48,10 +56,10 @@ describe('with a keyboard alone, and with the focus in sight at every step', () 
   });
 
   test('Escape closes a question without an answer, and the focus is where it was', async () => {
+    await saysSomethingElse(ana, ana.words.agreement.choices.yes);
     const { agreement } = bo.words;
     const letGo = button(bo.page, agreement.letGo);
-    await bo.hands.press(letGo);
-    await bo.page.getByRole('dialog', { name: agreement.letGoTitle }).waitFor();
+    await asksToLetGo(bo, textThatIs(bo.page, agreement.state.ours, text));
     await bo.page.keyboard.press('Escape');
     await bo.page.getByRole('dialog').waitFor({ state: 'hidden' });
     await eventually(() => letGo.evaluate((element) => element === document.activeElement)).toBe(true);

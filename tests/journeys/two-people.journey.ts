@@ -118,7 +118,7 @@ describe('they agree', () => {
     await offersOtherWords(bo, second);
     for (const { page, words } of both()) {
       const { state } = words.agreement;
-      await textThatIs(page, state.oursOlder(words.agreement.today), first).waitFor();
+      await textThatIs(page, state.oursOlder(today(words)), first).waitFor();
       await textThatIs(page, state.newer(state.waiting(ana.name)), second).waitFor();
       expect(await textThatIs(page, state.ours, second).count()).toBe(0);
     }
@@ -135,9 +135,11 @@ describe('they agree', () => {
   test('when Bo lets go, both pages say so at once and show the text that still holds', async () => {
     await letsGo(bo, textThatIs(bo.page, bo.words.agreement.state.ours, second));
     for (const { page, words } of both()) {
-      const { state, answer, today } = words.agreement;
-      await textThatIs(page, state.oursOlder(today), first).waitFor();
-      await textThatIs(page, state.newerLapsed, second).getByText(answer.letGo(today)).waitFor();
+      const { state, answer } = words.agreement;
+      await textThatIs(page, state.oursOlder(today(words)), first).waitFor();
+      await textThatIs(page, state.newerLapsed, second)
+        .getByText(answer.letGo(today(words)))
+        .waitFor();
     }
   });
 });
@@ -211,4 +213,8 @@ function countScreens({ page }: Guest): () => Promise<number> {
   const seen = new Set<string>();
   page.on('framenavigated', () => seen.add(page.url().replace(/#.*/, '')));
   return async () => seen.size;
+}
+
+function today({ formats }: Guest['words']): string {
+  return formats.nearDay(Date.now(), Date.now());
 }

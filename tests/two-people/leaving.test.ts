@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
+import { createSafe } from '#device/safe.ts';
 import { said } from '#domain/conversation/said.ts';
-import { createWorld, spaceOf, value, viewOf, wordsIn, type World } from '#tests/world.ts';
+import { createWorld, spaceOf, value, viewOf, wordsIn, type Person, type World } from '#tests/world.ts';
 import { cast } from '#tests/cast.ts';
 
 let world: World;
@@ -19,6 +20,14 @@ test('after one has left, the other writes under a new key, and whoever left see
   value(await ana.device.act(pair, said({ text: 'A note to myself.' })));
   const view = await wordsIn(ana.device, pair, ['Safe travels.', 'A note to myself.']);
   expect(view.title).toBe('Bo');
+
+  // What Ana wrote last is under an epoch that Bo holds no secret of, whatever the server might show him.
+  const secretsOf = async ({ store }: Person) => {
+    const record = await createSafe(store).get('spaces', pair);
+    return record?.epochs.filter(({ secret }) => secret !== undefined).map(({ epoch }) => epoch);
+  };
+  expect(await secretsOf(ana)).toEqual([1, 2]);
+  expect(await secretsOf(bo)).toEqual([1]);
 
   await spaceOf(bo.device, pair, ({ situation }) => situation === 'not-here');
   const { spaces } = await viewOf(bo.device, 'home', () => true);

@@ -1,6 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { said } from '#domain/conversation/said.ts';
+import { newOnce } from '#device/outbox/act.ts';
 import type { Fetch } from '#device/transport.ts';
+import { lying } from '#tests/attacks/lying.ts';
 import { createWorld, spaceOf, value, viewOf, wordsIn, wordsOf, type World } from '#tests/world.ts';
 import { cast } from '#tests/cast.ts';
 
@@ -29,10 +31,13 @@ test('what is written without a line shows at once, and arrives exactly once whe
 
 test('what was on disk when a device died is sent by the next one over the same store, once', async () => {
   const { ana, bo, pair } = await twoConnected();
-  await world.stopServer();
-  value(await ana.device.act(pair, said({ text: 'Before the battery went.' })));
   ana.device.close();
-  await world.startServer();
+  const cutOff = world.device(ana.store, () => async () => {
+    throw new TypeError('no network');
+  });
+  await spaceOf(cutOff, pair, ({ situation }) => situation === 'open');
+  value(await cutOff.act(pair, said({ text: 'Before the battery went.' })));
+  cutOff.close();
   const again = world.device(ana.store);
   await wordsIn(bo.device, pair, ['Before the battery went.']);
   await wordsIn(again, pair, ['Before the battery went.']);
@@ -42,7 +47,7 @@ test('a device that dies after sending and before the answer sends again, and it
   const { ana, bo, pair } = await twoConnected();
   ana.device.close();
   const deaf = world.device(ana.store, losesAnswersTo('/log', 'POST'));
-  await spaceOf(deaf, pair, ({ situation }) => situation === 'open');
+  const { headSeq } = await spaceOf(deaf, pair, ({ situation }) => situation === 'open');
   value(await deaf.act(pair, said({ text: 'Did you get this?' })));
   await wordsIn(bo.device, pair, ['Did you get this?']);
   deaf.close();
@@ -51,8 +56,35 @@ test('a device that dies after sending and before the answer sends again, and it
   value(await again.act(pair, said({ text: 'I think you did.' })));
   const view = await wordsIn(bo.device, pair, ['Did you get this?', 'I think you did.']);
   expect(view.turns.map(wordsOf)).toHaveLength(2);
+  // Not only shown once: it stands in the log once.
+  expect(view.headSeq).toBe(headSeq + 2);
   await viewOf(again, 'device', ({ unsent }) => !unsent);
 });
+
+test('without an answer, and without having seen it come back, the very same bytes are sent again', async () => {
+  const { ana, bo, pair } = await twoConnected();
+  ana.device.close();
+  const sent: Uint8Array[] = [];
+  const device = world.device(ana.store, (fetch) => async (address, init) => {
+    const response = await lying({ tellsEntry: () => null })(fetch)(address, init);
+    if (init.method !== 'POST' || !address.endsWith('/log')) return response;
+    if (init.body instanceof Uint8Array) sent.push(init.body);
+    if (sent.length === 1) throw new TypeError('lost');
+    return response;
+  });
+  await viewOf(device, 'community', ({ people }) => people.length === 2);
+  value(await device.act(pair, said({ text: 'Once, please.' })));
+  await wordsIn(bo.device, pair, ['Once, please.']);
+  await until(() => sent.length === 2);
+  expect(sent[1]).toEqual(sent[0]);
+  value(await bo.device.act(pair, said({ text: 'It was.' })));
+  const { headSeq } = await wordsIn(bo.device, pair, ['Once, please.', 'It was.']);
+  expect(headSeq).toBe(6);
+});
+
+function until(isSo: () => boolean): Promise<void> {
+  return vi.waitFor(() => expect(isSo()).toBe(true), { timeout: 10_000 });
+}
 
 /** The request arrives; the answer does not. */
 function losesAnswersTo(end: string, method: string): (fetch: Fetch) => Fetch {
@@ -62,3 +94,14 @@ function losesAnswersTo(end: string, method: string): (fetch: Fetch) => Fetch {
     return response;
   };
 }
+
+test('the same act asked for twice happens once', async () => {
+  const { ana, bo, pair } = await twoConnected();
+  const once = newOnce();
+  const [first, second] = await Promise.all(
+    [1, 2].map(() => ana.device.actOnce(pair, said({ text: 'Pressed twice.' }), once)),
+  );
+  expect(second).toEqual(first);
+  value(await ana.device.act(pair, said({ text: 'Pressed once.' })));
+  await wordsIn(bo.device, pair, ['Pressed twice.', 'Pressed once.']);
+});

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SpaceView } from '#device/device.ts';
+import { createSafe } from '#device/safe.ts';
 import { answered } from '#domain/agreement/answered.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { reopened } from '#domain/agreement/reopened.ts';
@@ -68,6 +69,9 @@ test('a withdrawn turn leaves a line, and its words are nowhere on either device
     const again = world.device(store);
     await wordsIn(again, pair, ['Are you up?', null]);
     again.close();
+    const chunks = await createSafe(store).list('entries', pair);
+    expect(JSON.stringify(chunks)).toContain('Are you up?');
+    expect(JSON.stringify(chunks)).not.toMatch(/Always|Mostly/);
   }
 });
 

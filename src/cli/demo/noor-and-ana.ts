@@ -5,7 +5,8 @@ export const noorAndAna: Scene = {
   words:
     'A bag of seeds is a good thing to bring to a town. I have a balcony that faces the right way. May I hear more?',
   lines: [
-    { by: 'noor', says: 'صباح الخير. That is good morning, for whenever your morning is.' },
+    { by: 'noor', says: 'صباح الخير' },
+    { by: 'noor', says: 'That is good morning, for whenever your morning is.' },
     { by: 'ana', says: 'Mine was nine hours ago. Good morning to you. What is in the bag?' },
     {
       by: 'noor',

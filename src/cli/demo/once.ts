@@ -42,6 +42,8 @@ function once<View, Found>(
       end();
       reject(new Error(`the ${view} view never showed what the demo waits for`));
     }, patienceMs);
+    // Whoever stops the demo in its middle does not wait for this.
+    patience.unref();
     stop = watch((view) => {
       const found = isDone ? null : find(view);
       if (found === null) return;

@@ -27,8 +27,9 @@ export async function playScene(cast: Cast, scene: Scene): Promise<SpaceId> {
     const view = await viewOf(author, space);
     const draft = draftOf(line, view, named);
     granted(await author.act(space, draft), `${line.by} in the demo`);
-    // Every line takes one place in the log.
-    await Promise.all([asks, accepts].map((key) => reachesPlace(cast[key].device, space, view.headSeq + 1)));
+    await onceSeen(author, 'device', ({ unsent }) => (unsent ? null : true));
+    const { headSeq } = await viewOf(author, space);
+    await Promise.all([asks, accepts].map((key) => reachesPlace(cast[key].device, space, headSeq)));
   }
   return space;
 }

@@ -17,7 +17,7 @@ export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
       read: (after) => home.transport.call('log', {}, { space: live.id, query: { after, limit: pageMost } }),
       keep: (taken) => keep(home, live, taken),
     });
-    if (!isAsFarAsBefore(home, live)) stop(live, 'fork');
+    if (done.ok && !isAsFarAsBefore(home, live)) stop(live, 'fork');
     if (live.problem !== undefined) await keep(home, live, nothingTaken);
     else await lookForKeys(home, live);
     if (done.ok) live.caughtUp = true;
@@ -25,27 +25,40 @@ export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
   });
 }
 
-/** A live entry. What came before it is read first, if it is missing. */
+/** A live entry. Those that come while others are looked at are looked at together. */
 export async function arrive(home: Home, live: LiveSpace, entry: LogEntry, hash: Bytes): Promise<void> {
-  const isNext = await live.inbox(async () => {
-    if (live.problem !== undefined) return true;
+  live.arrivals = [...live.arrivals, { entry, hash }];
+  const isWhole = await live.inbox(() => takeArrivals(home, live));
+  // What came before it is missing.
+  if (!isWhole) await catchUp(home, live);
+}
+
+/** False where there is a gap before what arrived. */
+async function takeArrivals(home: Home, live: LiveSpace): Promise<boolean> {
+  const { arrivals } = live;
+  live.arrivals = [];
+  if (live.problem !== undefined) return true;
+  const contradicts = arrivals.some(({ entry, hash }) => {
     const known = hashAt(live, entry.seq);
-    if (known !== undefined) {
-      if (!equalBytes(known, hash)) await stopHere(home, live, 'fork');
-      return true;
-    }
-    if (entry.seq !== live.place.seq + 1) return false;
-    const taken = await takeIn(live, [entry], home.me.person);
-    if (!taken.ok) {
-      await stopHere(home, live, problemOf(taken.refusal.code));
-      return true;
-    }
-    if (!equalBytes(live.place.hash, hash)) await stopHere(home, live, 'fork');
-    await keep(home, live, taken.value);
-    await lookForKeys(home, live);
-    return true;
+    return known !== undefined && !equalBytes(known, hash);
   });
-  if (!isNext) await catchUp(home, live);
+  if (contradicts) await stopHere(home, live, 'fork');
+  const news = arrivals.filter(({ entry }) => entry.seq > live.place.seq);
+  const last = news.at(-1);
+  if (last === undefined || contradicts) return true;
+  const follow = news.every(({ entry }, index) => entry.seq === live.place.seq + 1 + index);
+  if (!follow) return false;
+
+  const claim = { seq: last.entry.seq, hash: last.hash };
+  const entries = news.map(({ entry }) => entry);
+  const taken = await takeIn(live, { entries, claim, me: home.me.person });
+  if (!taken.ok) {
+    await stopHere(home, live, problemOf(taken.refusal.code));
+    return true;
+  }
+  await keep(home, live, taken.value);
+  await lookForKeys(home, live);
+  return true;
 }
 
 export async function stopHere(
@@ -59,12 +72,12 @@ export async function stopHere(
 
 const nothingTaken: TakenIn = { changed: [], settled: new Set() };
 
-/** Whether a log read from its beginning runs through what another device of mine had verified. */
+/** Whether a log, read to its end, runs through what another device of mine had verified. */
 function isAsFarAsBefore({ verifiedBefore }: Home, live: LiveSpace): boolean {
   const before = verifiedBefore.get(live.id);
   if (before === undefined || before.seq === 0) return true;
   const here = hashAt(live, before.seq);
-  return here === undefined || equalBytes(here, before.hash);
+  return here !== undefined && equalBytes(here, before.hash);
 }
 
 /** Writes down what was read; whatever of mine came back leaves the outbox in the same stroke. */

@@ -1,7 +1,6 @@
 import { takeIn, type TakenIn } from '#device/inbox/take-in.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import type { Answer, Declined } from '#device/transport.ts';
-import { equalBytes } from '#kernel/bytes.ts';
 import type { PersonId } from '#kernel/ids.ts';
 import type { LogPage } from '#protocol/api.ts';
 
@@ -26,9 +25,8 @@ export async function readOn({ live, me, read, keep }: Reading): Promise<Answer<
     if (!page.ok) return page;
     const { entries, head } = page.value;
     if (head.seq < verified) return stop(live, 'fork');
-    const taken = await takeIn(live, entries, me);
+    const taken = await takeIn(live, { entries, claim: head, me });
     if (!taken.ok) return stop(live, problemOf(taken.refusal.code));
-    if (live.place.seq === head.seq && !equalBytes(live.place.hash, head.hash)) return stop(live, 'fork');
     await keep(taken.value, page.value);
     if (live.place.seq >= head.seq) return { ok: true, value: null };
     if (entries.length === 0) return no('offline');
@@ -44,7 +42,7 @@ export function stop(live: LiveSpace, problem: Problem): { readonly ok: false; r
 export type Problem = 'log-broken' | 'fork' | 'please-update';
 
 export function problemOf(code: string): Problem {
-  return code === 'please-update' ? 'please-update' : 'log-broken';
+  return code === 'please-update' || code === 'fork' ? code : 'log-broken';
 }
 
 function no(code: string): { readonly ok: false; readonly refusal: Declined } {

@@ -3,9 +3,9 @@ import { verifyEntries, type EntryRefusal, type Verified } from '#crypto/verify-
 import { hashAt, type LiveSpace } from '#device/space/live.ts';
 import { foldOn } from '#domain/space/fold.ts';
 import type { EventBody, LogEntry } from '#domain/space/log.ts';
-import { bytesToText, equalBytes } from '#kernel/bytes.ts';
+import { bytesToText, equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, type EventId, type PersonId } from '#kernel/ids.ts';
-import { ok, type Result } from '#kernel/result.ts';
+import { ok, refuse, type Result } from '#kernel/result.ts';
 import { minute } from '#kernel/time.ts';
 import type { LogEntry as WireEntry } from '#protocol/api.ts';
 import { fromCbor } from '#protocol/cbor.ts';
@@ -20,26 +20,38 @@ export interface TakenIn {
   readonly settled: ReadonlySet<string>;
 }
 
+/** What the server says stands at a place. */
+export interface Claim {
+  readonly seq: number;
+  readonly hash: Bytes;
+}
+
+export interface Arrival {
+  readonly entries: readonly WireEntry[];
+  readonly claim: Claim;
+  /** Whose words count as come back; null for a newcomer who only looks. */
+  readonly me: PersonId | null;
+}
+
 /**
  * Entries that follow what is verified here: checks them all, opens what there are keys for, and folds. Nothing is
- * believed of a page in which one entry is wrong.
- *
- * @param me whose words count as come back; null for a newcomer who only looks
+ * believed of a page in which one entry is wrong, or that does not lead to where the server says that it does.
  */
 export async function takeIn(
   live: LiveSpace,
-  entries: readonly WireEntry[],
-  me: PersonId | null,
-): Promise<Result<TakenIn, EntryRefusal>> {
+  { entries, claim, me }: Arrival,
+): Promise<Result<TakenIn, EntryRefusal | 'fork'>> {
   const checked = await verifyEntries(live.place, entries, {
     hashAt: (seq) => hashAt(live, seq),
     formerKey: (person) => live.formerKeys.get(person),
   });
   if (!checked.ok) return checked;
+  const { place } = checked.value;
+  if (place.seq === claim.seq && !equalBytes(place.hash, claim.hash)) return refuse('fork');
 
   for (const one of checked.value.verified) noteOutside(live, one);
   const opened = await Promise.all(checked.value.verified.map((one) => openOne(live, one, me)));
-  live.place = checked.value.place;
+  live.place = place;
   live.hashes.push(...checked.value.verified.map(({ hash }) => hash));
   live.fold = foldOn(
     live.fold,

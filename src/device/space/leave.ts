@@ -1,5 +1,6 @@
 import type { Home } from '#device/home.ts';
 import { catchUp } from '#device/inbox/inbox.ts';
+import { forgetSpace } from '#device/space/rest.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import { idToBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
@@ -19,6 +20,11 @@ export async function leaveSpace(home: Home, live: LiveSpace): Promise<Result<vo
   if (!answer.ok) return refuse(answer.refusal.code);
   await home.preferences.set(`asked ${live.id}`, undefined);
   await catchUp(home, live);
+  // Where nobody else ever came there is nothing to look back at.
+  if (state.everJoined === 1) {
+    home.spaces.delete(live.id);
+    await forgetSpace(home.safe, live.id);
+  }
   home.changed(live);
   return ok(undefined);
 }

@@ -3,9 +3,11 @@ import type { Epoch, OutboxRecord } from '#device/records.ts';
 import { startOfLog, type LogPlace } from '#crypto/verify-entry.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 import { startFold, type Fold } from '#domain/space/fold.ts';
+import type { SpaceState } from '#domain/space/state.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import { idToBytes, type EventId, type PersonId, type SpaceId } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';
+import type { LogEntry } from '#protocol/api.ts';
 import type { SignedEvent } from '#protocol/envelope.ts';
 
 /**
@@ -21,6 +23,10 @@ export interface LiveSpace {
   readonly hashes: Bytes[];
   readonly epochs: Map<number, Epoch>;
   readonly formerKeys: Map<PersonId, Bytes>;
+  /** What the stream told and nobody has looked at yet. */
+  arrivals: readonly { readonly entry: LogEntry; readonly hash: Bytes }[];
+  /** The fold with what waits laid on top, as it was last shown. */
+  shown: { readonly fold: Fold; readonly outbox: readonly OutboxRecord[]; readonly state: SpaceState } | null;
   /** Events whose key is not here, by place. */
   readonly sealed: Map<number, SignedEvent>;
   /** In the order in which it was written. */
@@ -68,6 +74,8 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     hashes: [],
     epochs: new Map(),
     formerKeys: new Map(),
+    arrivals: [],
+    shown: null,
     sealed: new Map(),
     outbox: [],
     taken: new Set(),

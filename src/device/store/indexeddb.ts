@@ -7,6 +7,7 @@ interface Schema extends DBSchema, Rows {
   key: { key: string; value: CryptoKey };
 }
 
+const onlyHere: ReadonlySet<Table> = new Set(['account', 'outbox', 'drafts', 'letters', 'preferences']);
 const restKeyName = 'rest';
 
 /** The browser's own database. The key lies in it as an object that scripts may use and cannot take out. */
@@ -37,8 +38,9 @@ export async function indexedDbStore(name = 'bothways'): Promise<Store> {
     async write(changes) {
       if (changes.length === 0) return;
       const touched = [...new Set(changes.map(({ table }) => table))];
-      // Strict: an event that was never sent must survive the battery running out.
-      const transaction = database.transaction(touched, 'readwrite', { durability: 'strict' });
+      // What exists nowhere else must survive the battery running out; a log can be fetched again.
+      const durability = changes.some(({ table }) => onlyHere.has(table)) ? 'strict' : 'relaxed';
+      const transaction = database.transaction(touched, 'readwrite', { durability });
       for (const { table, key, value } of changes) {
         const store = transaction.objectStore(table);
         void (value === undefined ? store.delete(key) : store.put(value, key));

@@ -8,7 +8,12 @@ import { idFromBytes, type PersonId } from '#kernel/ids.ts';
 
 /** The space as this device shows it: with what is written here and waits. */
 export function stateOf(home: Home, live: LiveSpace): SpaceState {
-  return live.outbox.length === 0 ? live.fold.state : withPending(live.fold, pendingOf(live, home.me.person));
+  const { fold, outbox, shown } = live;
+  if (outbox.length === 0) return fold.state;
+  if (shown?.fold === fold && shown.outbox === outbox) return shown.state;
+  const state = withPending(fold, pendingOf(live, home.me.person));
+  live.shown = { fold, outbox, state };
+  return state;
 }
 
 export function communityOf(home: Home): LiveSpace | undefined {

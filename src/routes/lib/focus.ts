@@ -11,3 +11,8 @@ export const takesFocus: Attachment<HTMLElement> = (element) => {
 export const focusesField: Attachment<HTMLElement> = (element) => {
   element.querySelector<HTMLElement>('input, textarea')?.focus({ preventScroll: true });
 };
+
+/** What was asked for takes the place of what asked for it. */
+export const focusesButton: Attachment<HTMLElement> = (element) => {
+  element.querySelector<HTMLElement>('button')?.focus({ preventScroll: true });
+};

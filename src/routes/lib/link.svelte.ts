@@ -15,13 +15,19 @@ export interface Link {
  */
 export function linkInAddress(name: string): Link {
   let fragment = $state<string | null>();
-  afterNavigate(() => {
+  const take = () => {
     const found = location.hash.slice(1);
     if (found !== '') {
       keepInTab(name, found);
       void goto(location.pathname + location.search, { replace: true, shallow: true });
     }
     fragment = found === '' ? keptInTab(name) : found;
+  };
+  afterNavigate(take);
+  // Whoever pastes the whole link over half of one stays on the page: only what stands behind the `#` is new.
+  $effect(() => {
+    addEventListener('hashchange', take);
+    return () => removeEventListener('hashchange', take);
   });
   return {
     get fragment() {

@@ -1,15 +1,8 @@
 import type { SpaceSummary, SpaceView } from '#device/device.ts';
-import type { EventId, SpaceId } from '#kernel/ids.ts';
+import type { SpaceId } from '#kernel/ids.ts';
 import { SvelteMap } from 'svelte/reactivity';
 import { device } from '#routes/lib/device.svelte.ts';
-
-/** A sentence somebody offered, to which I have not said anything yet. */
-export interface OpenClause {
-  readonly space: SpaceId;
-  readonly clause: EventId;
-  readonly by: string;
-  readonly text: string;
-}
+import { openIn, type OpenClause } from '#routes/lib/open-in.ts';
 
 /** Every sentence in these spaces that waits for me. */
 export function openClauses(summaries: () => readonly SpaceSummary[]): {
@@ -37,11 +30,4 @@ export function openClauses(summaries: () => readonly SpaceSummary[]): {
       return [...views.values()].flatMap(openIn);
     },
   };
-}
-
-export function openIn({ space, me, names, agreement }: SpaceView): readonly OpenClause[] {
-  return agreement.clauses.flatMap(({ clause, newest }) => {
-    if (newest.by === me || newest.by === null || !newest.waitsFor.includes(me)) return [];
-    return [{ space, clause, by: names[newest.by] ?? '', text: newest.text }];
-  });
 }

@@ -45,15 +45,16 @@ export function scrollPlace({ ids, begin, ownNewest }: Page): ScrollPlace {
     if (ids().length > 0) untrack(settle);
   });
   $effect(() => {
-    // A field that grows, a picture of a keyboard coming up: whoever read the newest goes on reading it.
-    const grown = new ResizeObserver(() => (begun && atEnd ? toEnd() : look()));
+    // A field that grows, a keyboard that comes up, a phone that is turned: whoever read the newest goes on reading it.
+    const stay = () => (begun && atEnd ? toEnd() : look());
+    const grown = new ResizeObserver(stay);
     grown.observe(document.body);
+    addEventListener('resize', stay);
     addEventListener('scroll', look, { passive: true });
-    addEventListener('resize', look);
     return () => {
       grown.disconnect();
       removeEventListener('scroll', look);
-      removeEventListener('resize', look);
+      removeEventListener('resize', stay);
     };
   });
 

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Bytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { toCbor } from '#protocol/cbor.ts';
@@ -9,13 +10,26 @@ const nothing = toCbor({});
  * No body at all stands for an empty request.
  */
 export async function readBody(
-  request: Request,
+  request: IncomingMessage,
   bytesMost: number,
 ): Promise<Result<Bytes, 'too-large' | 'malformed'>> {
-  const told = request.headers.get('content-length');
-  if (request.headers.has('transfer-encoding')) return refuse('malformed', 'no length');
-  if (told === null || told === '0') return ok(nothing);
-  if (Number(told) > bytesMost) return refuse('too-large');
-  const body = await request.arrayBuffer().catch(() => null);
-  return body === null ? refuse('malformed', 'broken off') : ok(new Uint8Array(body));
+  if (request.headers['transfer-encoding'] !== undefined) return refuse('malformed', 'no length');
+  const length = Number(request.headers['content-length'] ?? 0);
+  if (length === 0) return ok(nothing);
+  if (length > bytesMost) return refuse('too-large');
+  return collect(request, length);
+}
+
+function collect(request: IncomingMessage, length: number): Promise<Result<Bytes, 'malformed'>> {
+  return new Promise((resolve) => {
+    const body = new Uint8Array(length);
+    let filled = 0;
+    request.on('data', (part: Buffer) => {
+      // Node reads no more than the length that was told.
+      body.set(part, filled);
+      filled += part.length;
+    });
+    request.on('end', () => resolve(filled === length ? ok(body) : refuse('malformed', 'broken off')));
+    request.on('error', () => resolve(refuse('malformed', 'broken off')));
+  });
 }

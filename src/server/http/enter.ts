@@ -1,5 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context as HonoContext } from 'hono';
+import type { ServerResponse } from 'node:http';
 import type { Bytes } from '#kernel/bytes.ts';
 import { isId, idToBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
@@ -13,7 +15,7 @@ import {
 } from '#protocol/api.ts';
 import { fromCbor, toCbor, type Encodable } from '#protocol/cbor.ts';
 import type { Context } from '#server/context.ts';
-import { toWire, type Answer, type DoorRefusal } from '#server/refusal.ts';
+import { toWire, type Answer } from '#server/refusal.ts';
 import { StoreAway } from '#server/store/store.ts';
 import type { SignedInVisit, Visit } from '#server/visit.ts';
 import { addressOf } from './address.ts';
@@ -24,8 +26,7 @@ import { mayEnter } from './may-enter.ts';
 import type { AnyRoom } from './room.ts';
 
 export interface ServerEnv {
-  /** Absent where a test asks the app without a socket. */
-  Bindings: Partial<HttpBindings>;
+  Bindings: HttpBindings;
 }
 type Asked = HonoContext<ServerEnv>;
 
@@ -36,19 +37,19 @@ export function answerTo(context: Context, name: DoorName, room: AnyRoom) {
   return async (asked: Asked): Promise<Response> => {
     const beganAt = performance.now();
     const cookies = collectCookies(context.origin);
-    const response = respond(await answer(asked, cookies).catch(troubled), cookies.headers);
-    const ms = performance.now() - beganAt;
-    context.logger.request({ method: door.method, door: name, status: response.status, ms });
-    return response;
+    const status = respond(asked.env.outgoing, await answer(asked, cookies).catch(troubled), cookies.headers);
+    context.logger.request({ method: door.method, door: name, status, ms: performance.now() - beganAt });
+    return RESPONSE_ALREADY_SENT;
   };
 
   async function answer(asked: Asked, cookies: Visit['cookies']): Promise<Answer<Encodable>> {
     const { guard, sessions, origin, config } = context;
-    const address = addressOf(asked.env.incoming, config.trustedProxy);
+    const { incoming } = asked.env;
+    const address = addressOf(incoming, config.trustedProxy);
     if (!guard.mayAskFrom(address)) return refuse('too-many');
-    if (door.method !== 'GET' && asked.req.header('origin') !== origin) return refuse('wrong-origin');
+    if (door.method !== 'GET' && incoming.headers.origin !== origin) return refuse('wrong-origin');
 
-    const cookie = asked.req.header('cookie');
+    const { cookie } = incoming.headers;
     const token = tokenIn(cookie, sessionCookie);
     const session = token === null ? null : await sessions.of(token);
     if (session?.isRenewed === true && token !== null) cookies.signIn(token, null);
@@ -58,7 +59,7 @@ export function answerTo(context: Context, name: DoorName, room: AnyRoom) {
 
     const place = placeIn(asked);
     if (!place.ok) return place;
-    const body = door.method === 'GET' ? ok(nothing) : await readBody(asked.req.raw, room.bytesMost);
+    const body = door.method === 'GET' ? ok(nothing) : await readBody(incoming, room.bytesMost);
     if (!body.ok) return body;
     const request: Result<Encodable, 'malformed'> = fromCbor(door.request, body.value);
     if (!request.ok) return request;
@@ -97,22 +98,27 @@ function wholeIn(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-/** Null is a surprise: it was logged, and says nothing. */
-function respond(answer: Answer<Encodable> | null, cookies: readonly string[]): Response {
-  if (answer === null) return new Response(null, { status: 500, headers: answerHeaders });
-  const [status, value] = answer.ok
-    ? [200, answer.value]
-    : [statusOf(answer.refusal), toWire(answer.refusal)];
-  const headers: [string, string][] = [...fixedHeaders, ...cookies.map(toSetCookie)];
-  return new Response(toCbor(value), { status, headers });
+/** Straight to the socket. Null is a surprise: it was logged, and says nothing. */
+function respond(
+  response: ServerResponse,
+  answer: Answer<Encodable> | null,
+  cookies: readonly string[],
+): number {
+  if (answer === null) {
+    response.writeHead(500, answerHeaders).end();
+    return 500;
+  }
+  const status = answer.ok ? 200 : refusalStatus[answer.refusal.code];
+  const bytes = toCbor(answer.ok ? answer.value : toWire(answer.refusal));
+  response.writeHead(status, {
+    ...cborHeaders,
+    'content-length': bytes.length,
+    ...(cookies.length > 0 && { 'set-cookie': [...cookies] }),
+    // What we did not want to read is not waited for either.
+    ...(status === refusalStatus['too-large'] && { connection: 'close' }),
+  });
+  response.end(bytes);
+  return status;
 }
 
-const fixedHeaders = Object.entries({ ...answerHeaders, 'content-type': 'application/cbor' });
-
-function toSetCookie(cookie: string): [string, string] {
-  return ['set-cookie', cookie];
-}
-
-function statusOf({ code }: DoorRefusal): number {
-  return refusalStatus[code];
-}
+const cborHeaders = { ...answerHeaders, 'content-type': 'application/cbor' };

@@ -1,7 +1,9 @@
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
+import { idFromBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { doors, type DoorName, type RefusalCode } from '#protocol/api.ts';
 import type { Encodable } from '#protocol/cbor.ts';
+import { memberOf } from '#protocol/space-state.ts';
 import type { Context } from '#server/context.ts';
 import type { Visit } from '#server/visit.ts';
 
@@ -13,7 +15,7 @@ interface Entering {
 
 /** Whether somebody may come in at a door: the `who` of `api.ts`. A space is not there for whoever is not in it. */
 export async function mayEnter(
-  { store }: Context,
+  { store, places }: Context,
   { name, visit, request }: Entering,
 ): Promise<Result<void, RefusalCode>> {
   const { who } = doors[name];
@@ -27,10 +29,12 @@ export async function mayEnter(
     case 'member-or-invited':
       return ok(undefined);
     case 'member': {
-      const here = await membership();
+      const place = await places.of(visit.place);
+      if (place === null) return refuse('not-a-member');
+      if (memberOf(place.state, idFromBytes(person)) !== undefined) return ok(undefined);
       // What was taken before somebody left keeps its answer, so whoever was in may ask; the log says no to the rest.
-      const isIn = here !== null && (!here.isFormer || mayAskAfterwards.has(name));
-      return isIn ? ok(undefined) : refuse('not-a-member');
+      const mayAsk = mayAskAfterwards.has(name) && (await membership()) !== null;
+      return mayAsk ? ok(undefined) : refuse('not-a-member');
     }
     case 'former':
       return (await membership()) === null ? refuse('not-a-member') : ok(undefined);

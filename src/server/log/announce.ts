@@ -1,4 +1,4 @@
-import { bytesToText, type Bytes } from '#kernel/bytes.ts';
+import type { Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, type PersonId } from '#kernel/ids.ts';
 import type { Head } from '#protocol/api.ts';
 import { toCbor, type Encodable } from '#protocol/cbor.ts';
@@ -25,9 +25,17 @@ export function announceLetter(bus: Bus, id: number, person: PersonId): void {
 }
 
 export function toText(value: Encodable): string {
-  return bytesToText(toCbor(value));
+  const bytes = toCbor(value);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');
 }
 
-export function peopleIn(state: SpaceState): readonly PersonId[] {
-  return state.members.map(({ person }) => idFromBytes(person));
+/** Asked at every entry, and the same until somebody comes or goes. */
+const peopleByMembers = new WeakMap<SpaceState['members'], readonly PersonId[]>();
+
+export function peopleIn({ members }: SpaceState): readonly PersonId[] {
+  const known = peopleByMembers.get(members);
+  if (known !== undefined) return known;
+  const people = members.map(({ person }) => idFromBytes<'person'>(person));
+  peopleByMembers.set(members, people);
+  return people;
 }

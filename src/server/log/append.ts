@@ -1,11 +1,14 @@
 import { mayFollow, verifyEvent } from '#crypto/verify-entry.ts';
 import { eventIdOf, logNext } from '#crypto/hash.ts';
+import { assert } from '#kernel/assert.ts';
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, idToBytes, type SpaceId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
-import { toMinutes } from '#kernel/time.ts';
-import type { Header, SignedEvent } from '#protocol/envelope.ts';
+import { toMinutes, type Minutes } from '#kernel/time.ts';
+import { fromCbor } from '#protocol/cbor.ts';
+import { headerSchema, type Header, type SignedEvent } from '#protocol/envelope.ts';
 import { memberOf } from '#protocol/space-state.ts';
+import { createLru } from '#server/lru.ts';
 import { refuseNotInLog, type Answer } from '#server/refusal.ts';
 import type { StoredEntry, Writes } from '#server/store/store.ts';
 import { announceEntry, peopleIn } from './announce.ts';
@@ -24,6 +27,8 @@ export interface Appender {
   idle(): Promise<void>;
 }
 
+const hashesMost = 10_000;
+
 /** An event whose signature is right, against the log as it stood at `place`. */
 interface Verified {
   readonly space: Bytes;
@@ -40,14 +45,17 @@ type Outcome = { readonly answer: Answer<Committed>; readonly entry?: StoredEntr
 export function createAppender(parts: LogParts): Appender {
   const { store, places, bus, clock, scrubSoon } = parts;
   const groups = createGroups(writeGroup);
+  /** What authors say they have seen is mostly what came last. */
+  const hashes = createLru<Bytes>(hashesMost);
+  const hashKey = (space: Bytes, seq: number) => `${idFromBytes(space)} ${seq}`;
 
   return {
     async append(author, space, event) {
       const place = await places.of(space);
       if (place === null) return refuseNotInLog('not-a-member');
-      const verified = await verifyEvent(place, event);
+      const verified = await verifyEvent(place, event, { hashAt: (seq) => hashes.get(hashKey(space, seq)) });
       if (!verified.ok)
-        return (await sentBefore(space, event)) ?? refuseNotInLog(wireCode[verified.refusal.code]);
+        return (await sentBefore(author, space, event)) ?? refuseNotInLog(wireCode[verified.refusal.code]);
       const { header, seenIsRight } = verified.value;
       if (event.body === undefined) return refuseNotInLog('malformed', 'body');
       if (!equalBytes(header.author, author)) return refuseNotInLog('not-a-member');
@@ -57,22 +65,35 @@ export function createAppender(parts: LogParts): Appender {
     idle: groups.idle,
   };
 
-  function sentBefore(space: Bytes, event: SignedEvent): Promise<Answer<Committed> | null> {
-    const { header, signature } = event;
+  async function sentBefore(
+    author: Bytes,
+    space: Bytes,
+    { header, signature }: SignedEvent,
+  ): Promise<Answer<Committed> | null> {
+    const read = fromCbor(headerSchema, header);
+    if (!read.ok || !equalBytes(read.value.author, author)) return null;
     return firstAnswer(store.read, { space, id: eventIdOf(header), statement: header, signature });
   }
 
   async function isSeenRight(space: Bytes, { seen }: Header): Promise<boolean> {
     const hash = await store.read.hashAt(space, seen.seq);
+    if (hash !== null) hashes.set(hashKey(space, seen.seq), hash);
     return hash !== null && equalBytes(hash, seen.hash);
+  }
+
+  async function holdKnown(writes: Writes, known: Place): Promise<Place> {
+    return (await places.of(known.space)) ?? holdStored(writes, known);
   }
 
   async function writeGroup(group: readonly Verified[]): Promise<readonly Answer<Committed>[]> {
     const at = toMinutes(clock());
     const heldBySpace = new Map<SpaceId, Place>();
+    // Alone, everything is asked of the store. Together, what is known here is taken for true: if it were not, the
+    // place would be taken, the write would fail, and each would be tried alone.
+    const hold = group.length === 1 ? holdStored : holdKnown;
     const outcomes = await store.write(async (writes) => {
       const written: Outcome[] = [];
-      for (const one of group) written.push(await place(writes, heldBySpace, one, at));
+      for (const one of group) written.push(await putDown(writes, { heldBySpace, hold, one, at }));
       return written;
     });
 
@@ -81,6 +102,7 @@ export function createAppender(parts: LogParts): Appender {
       const { space, header } = group[index]!;
       const held = heldBySpace.get(idFromBytes(space));
       if (entry === undefined || held === undefined) continue;
+      hashes.set(hashKey(space, entry.seq), entry.hash);
       announceEntry(bus, space, entry, peopleIn(held.state));
       if (header.drops !== undefined) scrubSoon();
     }
@@ -88,12 +110,16 @@ export function createAppender(parts: LogParts): Appender {
   }
 }
 
-async function place(
-  writes: Writes,
-  heldBySpace: Map<SpaceId, Place>,
-  { space, id, event, header, place: placeThen }: Verified,
-  at: number,
-): Promise<Outcome> {
+interface PuttingDown {
+  /** Where the logs stand by now, with what this group has put down already. */
+  readonly heldBySpace: Map<SpaceId, Place>;
+  readonly hold: (writes: Writes, known: Place) => Promise<Place>;
+  readonly one: Verified;
+  readonly at: Minutes;
+}
+
+async function putDown(writes: Writes, { heldBySpace, hold, one, at }: PuttingDown): Promise<Outcome> {
+  const { space, id, event, header, place: placeThen } = one;
   const held = heldBySpace.get(idFromBytes(space)) ?? (await hold(writes, placeThen));
   if (held.controlSeq !== placeThen.controlSeq) {
     // Commits or leaves came in between, so everything that they decide is asked again.
@@ -127,12 +153,11 @@ async function place(
   return { answer: ok(storedToAnswer(entry)), entry };
 }
 
-/** The place as it is now; decoded again only where commits or leaves have come. */
-async function hold(writes: Writes, known: Place): Promise<Place> {
+/** The place as the store has it; decoded again only where commits or leaves have come. */
+async function holdStored(writes: Writes, known: Place): Promise<Place> {
   const now = await writes.place(known.space);
-  if (now === null) throw new Error('a log that is gone');
-  if (now.controlSeq === known.controlSeq) return { ...known, ...now };
+  if (now?.controlSeq === known.controlSeq) return { ...known, ...now };
   const anew = await readPlace(writes, known.space);
-  if (anew === null) throw new Error('a log that is gone');
+  assert(anew !== null, 'a log stays');
   return anew;
 }

@@ -3,7 +3,8 @@ import { verifyDrop } from '#crypto/verify-entry.ts';
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { ok } from '#kernel/result.ts';
 import { toMinutes } from '#kernel/time.ts';
-import type { SignedDrop } from '#protocol/commit.ts';
+import { fromCbor } from '#protocol/cbor.ts';
+import { dropSchema, type SignedDrop } from '#protocol/commit.ts';
 import { refuseNotInLog, type Answer } from '#server/refusal.ts';
 import type { StoredEntry } from '#server/store/store.ts';
 import { announceEntry, peopleIn } from './announce.ts';
@@ -26,6 +27,9 @@ export async function drop(
   { person, space, signed }: DropAsked,
 ): Promise<Answer<Committed>> {
   const { drop: statement, signature } = signed;
+  const read = fromCbor(dropSchema, statement);
+  if (!read.ok) return refuseNotInLog('malformed');
+  if (!equalBytes(read.value.person, person)) return refuseNotInLog('not-a-member');
   const id = dropIdOf(statement);
   const before = await firstAnswer(parts.store.read, { space, id, statement, signature });
   if (before !== null) return before;
@@ -36,8 +40,6 @@ export async function drop(
     if (place === null || membership?.isFormer !== true) return refuseNotInLog('not-a-member');
     const verified = await verifyDrop(place, signed, membership.signPk);
     if (!verified.ok) return refuseNotInLog(wireCode[verified.refusal.code]);
-    const { drop: said } = verified.value;
-    if (!equalBytes(said.person, person)) return refuseNotInLog('not-a-member');
     const entry: StoredEntry = {
       seq: place.seq + 1,
       at: toMinutes(parts.clock()),
@@ -48,7 +50,7 @@ export async function drop(
       body: null,
     };
     await writes.addEntry(space, id, entry);
-    await wipe(writes, { space, author: person, ids: said.ids });
+    await wipe(writes, { space, author: person, ids: read.value.ids });
     return ok({ entry, place });
   });
   if (!written.ok) return written;

@@ -3,7 +3,8 @@ import { verifyLeave, type VerifiedLeave } from '#crypto/verify-entry.ts';
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { ok } from '#kernel/result.ts';
 import { toMinutes, type Minutes } from '#kernel/time.ts';
-import type { SignedLeave } from '#protocol/commit.ts';
+import { fromCbor } from '#protocol/cbor.ts';
+import { leaveSchema, type SignedLeave } from '#protocol/commit.ts';
 import { refuseNotInLog, type Answer } from '#server/refusal.ts';
 import type { StoredEntry, Writes } from '#server/store/store.ts';
 import { announceEntry, peopleIn } from './announce.ts';
@@ -26,6 +27,9 @@ export async function leave(
   { person, space, signed }: LeaveAsked,
 ): Promise<Answer<Committed>> {
   const { leave: statement, signature } = signed;
+  const read = fromCbor(leaveSchema, statement);
+  if (!read.ok) return refuseNotInLog('malformed');
+  if (!equalBytes(read.value.person, person)) return refuseNotInLog('not-a-member');
   const id = leaveIdOf(statement);
   const before = await firstAnswer(parts.store.read, { space, id, statement, signature });
   if (before !== null) return before;
@@ -35,7 +39,6 @@ export async function leave(
     if (place === null) return refuseNotInLog('not-a-member');
     const verified = await verifyLeave(place, signed);
     if (!verified.ok) return refuseNotInLog(wireCode[verified.refusal.code]);
-    if (!equalBytes(verified.value.leave.person, person)) return refuseNotInLog('not-a-member');
     return ok(
       await writeLeave(writes, { place, verified: verified.value, signed, id, at: toMinutes(parts.clock()) }),
     );

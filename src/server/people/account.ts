@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { verifyGenesis, type ChainState } from '#crypto/chain.ts';
 import { unlockersHashOf, vaultHashOf } from '#crypto/hash.ts';
 import { verify } from '#crypto/signature.ts';
@@ -53,5 +53,5 @@ export async function isVaultSigned(
 
 /** Only its owner and this server ever hold a whole account, so whoever sends it again is its owner. */
 export function accountHashOf(account: Account): Bytes {
-  return new Uint8Array(createHash('sha256').update(toCbor(account)).digest());
+  return new Uint8Array(hash('sha256', toCbor(account), 'buffer'));
 }

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import type { Bytes } from '#kernel/bytes.ts';
-import { day, minute, toMinutes, type Clock, type Minutes } from '#kernel/time.ts';
-import type { Store, Writes } from '#server/store/store.ts';
+import { hash, randomBytes } from 'node:crypto';
+import { bytesToText, type Bytes } from '#kernel/bytes.ts';
+import { day, minute, toMinutes, type Clock, type Millis, type Minutes } from '#kernel/time.ts';
+import { createLru } from '#server/lru.ts';
+import type { Store, StoredToken, Writes } from '#server/store/store.ts';
 
 /** Somebody who is signed in. The token itself is with their browser alone: here lies only its hash. */
 export interface Session {
@@ -28,18 +29,34 @@ const deviceLasts: Minutes = (365 * day) / minute;
 /** A session that is used lives on, but its row is written once a day at most. */
 const renewedAfter: Minutes = day / minute;
 
+const sessionsHeld = 10_000;
+const heldFor = minute;
+
 export function createSessions(store: Store, clock: Clock): Sessions {
   const endings = new Map<string, Set<() => void>>();
+  const held = createLru<{ readonly stored: StoredToken; readonly until: Millis }>(sessionsHeld);
+
+  /** Asked at every request, so it is held a moment. Ending a session lets go of it at once. */
+  async function find(tokenHash: Bytes): Promise<StoredToken | null> {
+    const key = bytesToText(tokenHash);
+    const known = held.get(key);
+    if (known !== undefined && known.until > clock()) return known.stored;
+    const stored = await store.read.session(tokenHash);
+    if (stored === null) held.delete(key);
+    else held.set(key, { stored, until: clock() + heldFor });
+    return stored;
+  }
 
   return {
     async of(token) {
       const tokenHash = hashOf(token);
-      const stored = await store.read.session(tokenHash);
+      const stored = await find(tokenHash);
       const now = toMinutes(clock());
       if (stored === null || stored.until <= now) return null;
       const until = now + sessionLasts;
       if (until - stored.until < renewedAfter) return { tokenHash, ...stored, isRenewed: false };
       const { person } = stored;
+      held.delete(bytesToText(tokenHash));
       await store.write(async (writes) => {
         // It may have been ended while we waited to write.
         if ((await writes.session(tokenHash)) !== null) await writes.putSession(tokenHash, { person, until });
@@ -55,7 +72,8 @@ export function createSessions(store: Store, clock: Clock): Sessions {
 
     async end({ tokenHash }) {
       await store.write((writes) => writes.endSession(tokenHash));
-      for (const run of endings.get(keyOf(tokenHash)) ?? []) run();
+      held.delete(bytesToText(tokenHash));
+      for (const run of endings.get(bytesToText(tokenHash)) ?? []) run();
     },
 
     async rememberDevice(writes, person) {
@@ -65,7 +83,7 @@ export function createSessions(store: Store, clock: Clock): Sessions {
     },
 
     onEnd({ tokenHash }, run) {
-      const key = keyOf(tokenHash);
+      const key = bytesToText(tokenHash);
       const runs = endings.get(key) ?? new Set();
       endings.set(key, runs.add(run));
       return () => {
@@ -81,9 +99,5 @@ export function newToken(): Bytes {
 }
 
 export function hashOf(token: Bytes): Bytes {
-  return new Uint8Array(createHash('sha256').update(token).digest());
-}
-
-function keyOf(tokenHash: Bytes): string {
-  return Buffer.from(tokenHash).toString('base64url');
+  return new Uint8Array(hash('sha256', token, 'buffer'));
 }

@@ -5,7 +5,7 @@ import type { Box, SpaceKind } from '#protocol/commit.ts';
 
 /**
  * Where everything lies. The rest of the machine room knows this interface and no database; whatever stands behind it
- * passes `conformance.ts`. Ids, keys and hashes are bytes; what is kept as CBOR stays CBOR.
+ * passes `tests/house/store-conformance.ts`. Ids, keys and hashes are bytes; what is kept as CBOR stays CBOR.
  */
 export interface Store {
   /** What is committed. */

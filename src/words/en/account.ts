@@ -4,13 +4,11 @@ export const account = {
   nameHint: 'Any name. Nothing else is asked.',
   nameMissing: 'Write a name, or a letter will do.',
   next: 'Go on',
-  drawing: 'One moment',
   passphrase: {
     title: 'Six words to come back with',
     lead: 'They open this place for you on another device. Nobody can look them up for you later.',
     label: 'Your six words',
     take: 'Use these six',
-    again: 'Draw six others',
     own: 'Use words of my own',
     ownTitle: 'Words of your own',
     ownLabel: 'Your passphrase',

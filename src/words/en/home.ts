@@ -12,7 +12,6 @@ export const home = {
   agreement: (by: string) => `${by} wrote in the agreement`,
   joined: (by: string) => `${by} came in`,
   left: (by: string) => `${by} left`,
-  waiting: (name: string) => `Waiting for ${name}`,
   nothingYet: 'Nothing said yet',
   quietSince: (when: string) => `Quiet since ${when}`,
   community: 'The people of this place',

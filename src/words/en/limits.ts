@@ -7,7 +7,7 @@ export const limits = {
   see: [
     'When a device comes and goes, and how much it sends.',
     'Which long numbers share a space, and when one of them writes. Not who they are.',
-    'The address your line comes from, while you are on it. It is not written down here.',
+    'The address your line comes from, while you are on it. This house does not write it down.',
   ],
   notSeeTitle: 'What the host cannot see',
   notSee: [
@@ -33,5 +33,4 @@ export const limits = {
   inviteTitle: 'Open links',
   invite:
     'Until an invitation is used, whoever holds it can read the page of people: the names, and what each one says there. They cannot read what is said between two people.',
-  back: 'Back to the door',
 };

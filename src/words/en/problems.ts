@@ -6,6 +6,10 @@ export const problems = {
   fork: 'The machine shows this space to different people in different ways. Nothing more is read or sent here. Meet or ring the other person before you trust it again.',
   'please-update':
     'Somebody wrote here with a newer page than this one. Load it once more; then the space opens.',
+  'person-differs':
+    'The machine handed over a different key for somebody in this space. It may be somebody else. Nothing is sent until you have asked them in some other way.',
+  'seen-differs':
+    'Somebody here saw things in another order than you. It may be a fault of the machine, or more. Read your six words to each other before you go on.',
   other: 'This space cannot go on just now. Nothing that you wrote is lost.',
   reload: 'Load it once more',
 };

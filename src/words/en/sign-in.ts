@@ -9,6 +9,7 @@ export const signIn = {
   show: 'Show what I write',
   go: 'Sign in',
   going: 'Opening the door',
+  away: 'There is no connection just now. Try again in a while.',
   newHere: 'New here? You come in by a link that somebody hands you.',
   kit: 'If the passphrase is gone, keep your twelve words close. Coming back with them alone is being built and is not here yet.',
 };

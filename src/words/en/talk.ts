@@ -1,6 +1,5 @@
 export const talk = {
   tabTitle: 'Bothways: space',
-  with: (names: string) => `You and ${names}`,
   agreement: 'What we agree',
   opening: 'Opening this space',
   notHereTitle: 'No such space here',
@@ -11,9 +10,7 @@ export const talk = {
     `Only you and ${name} can read what is written here. Begin with anything, or with nothing much.`,
   emptyCircle: 'Only those who are in this space can read what is written here.',
   earlier: 'Show earlier',
-  first: 'This is where it began',
   newSince: 'New since you were here',
-  jumpNew: 'To what is new',
   newBelow: (name: string) => `${name} wrote below`,
   downBelow: 'To the end',
   heard: (name: string, time: string) => `${name} wrote something, ${time}`,

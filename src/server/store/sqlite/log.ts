@@ -46,11 +46,7 @@ export function logStatements(database: Database) {
     `INSERT INTO entry (space, seq, at, type, hash, statement, signature, body)
      VALUES (${numberOf}, ?, ?, ?, ?, ?, ?, ?)`,
   );
-  // Zeros of the same length lie exactly where the body lay; only then is the place given back.
-  const zeroBody = database.prepare(
-    `UPDATE entry SET body = zeroblob(length(body))
-     WHERE body IS NOT NULL AND (space, seq) = (SELECT space, seq FROM entry_id WHERE space = ${numberOf} AND id = ?)`,
-  );
+  // `secure_delete` overwrites what this lets go of.
   const clearBody = database.prepare(
     `UPDATE entry SET body = NULL
      WHERE (space, seq) = (SELECT space, seq FROM entry_id WHERE space = ${numberOf} AND id = ?)`,
@@ -91,7 +87,6 @@ export function logStatements(database: Database) {
     },
 
     async wipeBody(space: Bytes, id: Bytes): Promise<void> {
-      zeroBody.run(space, id);
       clearBody.run(space, id);
     },
   };

@@ -1,15 +1,19 @@
+import type { Database } from 'better-sqlite3';
 import type { Kysely } from 'kysely';
 import type { Bytes } from '#kernel/bytes.ts';
-import type { Reads, StoredPerson, StoredToken } from '#server/store/store.ts';
+import type { Reads, StoredPerson } from '#server/store/store.ts';
 import type { LogStatements } from './log.ts';
+import { lookupsOf } from './lookups.ts';
 import { plain } from './plain.ts';
 import type { Tables } from './tables.ts';
 
 /** What is asked for, through either connection: the reading one sees what is committed, the writing one its own. */
-export function readsOf(tables: Kysely<Tables>, log: LogStatements): Reads {
+export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStatements): Reads {
   const inSpace = (space: Bytes) => tables.selectFrom('space').select('number').where('space', '=', space);
 
   return {
+    ...lookupsOf(database),
+
     async instance() {
       const row = await tables.selectFrom('instance').selectAll().executeTakeFirst();
       if (row === undefined) return null;
@@ -43,24 +47,11 @@ export function readsOf(tables: Kysely<Tables>, log: LogStatements): Reads {
       return row === undefined ? null : { version: row.version, vault: plain(row.vault) };
     },
 
-    session: (tokenHash) => token('session', tokenHash),
-    knownDevice: (tokenHash) => token('known_device', tokenHash),
-
     async space(space) {
       const place = await log.place(space);
       const row = await tables.selectFrom('space').selectAll().where('space', '=', space).executeTakeFirst();
       if (place === null || row === undefined) return null;
       return { ...place, space: plain(row.space), kind: row.kind, state: plain(row.state) };
-    },
-
-    async membership(space, person) {
-      const row = await tables
-        .selectFrom('membership')
-        .select(['sign_pk', 'is_former'])
-        .where('person', '=', person)
-        .where('space', '=', inSpace(space))
-        .executeTakeFirst();
-      return row === undefined ? null : { signPk: plain(row.sign_pk), isFormer: row.is_former === 1 };
     },
 
     async shareASpace(one, other) {
@@ -174,15 +165,6 @@ export function readsOf(tables: Kysely<Tables>, log: LogStatements): Reads {
       return row?.count ?? 0;
     },
   };
-
-  async function token(table: 'session' | 'known_device', tokenHash: Bytes): Promise<StoredToken | null> {
-    const row = await tables
-      .selectFrom(table)
-      .selectAll()
-      .where('token_hash', '=', tokenHash)
-      .executeTakeFirst();
-    return row === undefined ? null : { person: plain(row.person), until: row.until };
-  }
 }
 
 function rowToPerson(row: Tables['person']): StoredPerson {

@@ -32,7 +32,7 @@ export function openSqliteStore(file: string, folder = migrationsFolder): Result
 }
 
 function storeOn(writer: Database.Database, reader: Database.Database): Store {
-  const read = readsOf(tablesOn(reader), logStatements(reader));
+  const read = readsOf(reader, tablesOn(reader), logStatements(reader));
   const writes = writesIn(writer);
   const begin = writer.prepare('BEGIN IMMEDIATE');
   const commit = writer.prepare('COMMIT');
@@ -74,7 +74,7 @@ function storeOn(writer: Database.Database, reader: Database.Database): Store {
 function writesIn(writer: Database.Database): Writes {
   const tables = tablesOn(writer);
   const log = logStatements(writer);
-  return writesOf(tables, log, readsOf(tables, log));
+  return writesOf(tables, log, readsOf(writer, tables, log));
 }
 
 /** The machine's doing and not ours: a full or broken disk, a file that is gone or held by somebody else. */

@@ -1,0 +1,42 @@
+import type { Database } from 'better-sqlite3';
+import type { Bytes } from '#kernel/bytes.ts';
+import type { Reads } from '#server/store/store.ts';
+import { plain } from './plain.ts';
+
+interface TokenRow {
+  person: Bytes;
+  until: number;
+}
+interface MembershipRow {
+  sign_pk: Bytes;
+  is_former: number;
+}
+
+/** Who asks, and whether they are in a space: asked at nearly every door, so by hand and prepared once. */
+export function lookupsOf(database: Database): Pick<Reads, 'session' | 'knownDevice' | 'membership'> {
+  const selectSession = database.prepare<[Bytes], TokenRow>(
+    'SELECT person, until FROM session WHERE token_hash = ?',
+  );
+  const selectDevice = database.prepare<[Bytes], TokenRow>(
+    'SELECT person, until FROM known_device WHERE token_hash = ?',
+  );
+  const selectMembership = database.prepare<[Bytes, Bytes], MembershipRow>(
+    `SELECT sign_pk, is_former FROM membership
+     WHERE person = ? AND space = (SELECT number FROM space WHERE space = ?)`,
+  );
+
+  return {
+    async session(tokenHash) {
+      const row = selectSession.get(tokenHash);
+      return row === undefined ? null : { person: plain(row.person), until: row.until };
+    },
+    async knownDevice(tokenHash) {
+      const row = selectDevice.get(tokenHash);
+      return row === undefined ? null : { person: plain(row.person), until: row.until };
+    },
+    async membership(space, person) {
+      const row = selectMembership.get(person, space);
+      return row === undefined ? null : { signPk: plain(row.sign_pk), isFormer: row.is_former === 1 };
+    },
+  };
+}

@@ -1,0 +1,190 @@
+import { afterEach, expect, test } from 'vitest';
+import { newGenesis } from '#crypto/chain.ts';
+import { sealKeyFromSeed } from '#crypto/box.ts';
+import { unlockersHashOf } from '#crypto/hash.ts';
+import { signKeyFromSeed } from '#crypto/signature.ts';
+import { keyLength, randomBytes } from '#crypto/suite.ts';
+import { toPublic, unlockerFromSeed } from '#crypto/unlockers.ts';
+import { createSafe } from '#device/safe.ts';
+import { said } from '#domain/conversation/said.ts';
+import { idFromBytes, type SpaceId } from '#kernel/ids.ts';
+import type { AnswerOf, LogEntry } from '#protocol/api.ts';
+import { fromCbor } from '#protocol/cbor.ts';
+import { commitSchema } from '#protocol/commit.ts';
+import type { SignedVault } from '#protocol/person.ts';
+import { lying } from '#tests/attacks/lying.ts';
+import {
+  createWorld,
+  missing,
+  spaceOf,
+  value,
+  viewOf,
+  wordsIn,
+  type Person,
+  type World,
+} from '#tests/world.ts';
+import { cast } from '#tests/cast.ts';
+
+let world: World;
+afterEach(() => world.close());
+
+type Handed = AnswerOf<'signInFinish'>;
+
+/** What the server hands out to somebody who signs in rightly. */
+async function handedTo({ draft }: Person): Promise<Handed> {
+  let handed: Handed | undefined;
+  const device = world.device(undefined, lying({ signInFinish: (answer) => (handed = answer) }));
+  value(await device.signIn(draft));
+  device.close();
+  return handed ?? missing('something was handed out');
+}
+
+async function signInOfferedInstead({ draft }: Person, change: (handed: Handed) => Handed) {
+  const device = world.device(undefined, lying({ signInFinish: change }));
+  const result = await device.signIn(draft);
+  await viewOf(device, 'device', ({ situation }) => situation === 'nobody');
+  return result;
+}
+
+test('substituted account: somebody else’s account does not open, though every part of it is right', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const bo = await world.joiner(cast.bo.name, ana);
+  const bos = await handedTo(bo);
+  const result = await signInOfferedInstead(ana, () => bos);
+  expect(result).toMatchObject({ ok: false, refusal: { code: 'account-substituted' } });
+});
+
+test('slipped-in unlocker: one more than the chain knows of stops signing in', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const foreign = await unlockerFromSeed('passkey', randomBytes(keyLength));
+  const place = { person: randomBytes(keyLength), unlockersHash: randomBytes(keyLength) };
+  const slipped = await toPublic(foreign, place, randomBytes(keyLength));
+  const result = await signInOfferedInstead(ana, (handed) => ({
+    ...handed,
+    unlockers: [...handed.unlockers, slipped],
+  }));
+  expect(result).toMatchObject({ ok: false, refusal: { code: 'unlockers-differ' } });
+});
+
+test('another chain: a genesis of the server’s own making under my id stops signing in', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const signKey = await signKeyFromSeed(randomBytes(keyLength));
+  const sealKey = await sealKeyFromSeed(randomBytes(keyLength));
+  const genesis = await newGenesis({
+    signKey,
+    sealPk: sealKey.publicKey,
+    recoveryPk: signKey.publicKey,
+    unlockersHash: unlockersHashOf((await handedTo(ana)).unlockers),
+  });
+  const other = await signInOfferedInstead(ana, (handed) => ({ ...handed, chain: [genesis] }));
+  expect(other).toMatchObject({ ok: false, refusal: { code: 'account-substituted' } });
+});
+
+test('rolled-back vault: a device that is given an older one than my newest event names says so', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const bo = await world.joiner(cast.bo.name, ana);
+  const pair = await world.connect(ana, bo);
+  const first = (await handedTo(ana)).vault;
+
+  // Letting a knock be is remembered in the vault, so that my other devices know it too.
+  const cai = await world.joiner(cast.cai.name, bo);
+  await viewOf(cai.device, 'community', ({ people }) => people.some(({ person }) => person === ana.id));
+  value(await cai.device.knock({ to: ana.id, words: 'Hello.' }));
+  const { knocks } = await viewOf(ana.device, 'home', (view) => view.knocks.length === 1);
+  value(await ana.device.letKnockBe(knocks[0]!.id));
+  await vaultNewerThan(first, ana);
+  value(await ana.device.act(pair, said({ text: 'Written after that.' })));
+  await wordsIn(bo.device, pair, ['Written after that.']);
+
+  const old = world.device(
+    undefined,
+    lying({ vault: () => first, signInFinish: (handed) => ({ ...handed, vault: first }) }),
+  );
+  value(await old.signIn(ana.draft));
+  await viewOf(old, 'device', ({ situation }) => situation === 'gone-elsewhere');
+});
+
+async function vaultNewerThan({ version }: Pick<SignedVault, 'version'>, person: Person): Promise<void> {
+  for (let newest = version; newest <= version; newest = (await handedTo(person)).vault.version);
+}
+
+test('older state of a space: a new device knows from the vault how far I had read, and is shown less', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const { version } = (await handedTo(ana)).vault;
+  const bo = await world.joiner(cast.bo.name, ana);
+  const pair = await world.connect(ana, bo);
+  await vaultNewerThan({ version }, ana);
+  const [chunk] = await createSafe(ana.store).list('entries', pair);
+  const hash = chunk?.value.places[0]?.hash ?? missing('the first place of the pair');
+
+  const device = world.device(
+    undefined,
+    lying({
+      log: ({ entries, head }) =>
+        isOf(entries[0], pair) ? { entries: entries.slice(0, 1), head: { seq: 1, hash } } : { entries, head },
+    }),
+  );
+  value(await device.signIn(ana.draft));
+  await spaceOf(device, pair, ({ situation, problem }) => situation === 'stopped' && problem === 'fork');
+});
+
+function isOf(first: LogEntry | undefined, space: SpaceId): boolean {
+  const commit = first?.commit && fromCbor(commitSchema, first.commit.commit);
+  return commit?.ok === true && idFromBytes(commit.value.space) === space;
+}
+
+test('rubbish box: what it should open waits, nothing counts as agreed, and a right one mends it', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const bo = await world.joiner(cast.bo.name, ana);
+  const pair = await world.connect(ana, bo);
+  value(await ana.device.act(pair, said({ text: 'Can you read this?' })));
+  await wordsIn(bo.device, pair, ['Can you read this?']);
+
+  let rubbish = true;
+  const device = world.device(
+    undefined,
+    lying({
+      boxes: ({ boxes }) => ({
+        boxes: boxes.map((box) => (rubbish ? { ...box, sealed: randomBytes(box.sealed.length) } : box)),
+      }),
+    }),
+  );
+  value(await device.signIn(bo.draft));
+  const shut = await spaceOf(device, pair, ({ waiting }) => waiting > 0);
+  expect(shut.agreement.certain).toBe(false);
+  expect(shut.turns).toEqual([]);
+
+  rubbish = false;
+  value(await ana.device.act(pair, said({ text: 'And now?' })));
+  const view = await wordsIn(device, pair, ['Can you read this?', 'And now?']);
+  expect(view.waiting).toBe(0);
+});
+
+test('swapped key: somebody whose own chain says otherwise is not written to', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const bo = await world.joiner(cast.bo.name, ana);
+  const pair = await world.connect(ana, bo);
+  const { chain: anas } = await handedTo(ana);
+  const device = world.device(undefined, lying({ chain: () => ({ chain: anas.map(otherSignature) }) }));
+  value(await device.signIn(bo.draft));
+  await spaceOf(
+    device,
+    pair,
+    ({ situation, problem }) => situation === 'stopped' && problem === 'person-differs',
+  );
+  value(await device.act(pair, said({ text: 'Is it you?' })));
+  await viewOf(device, 'device', ({ unsent }) => unsent);
+  value(await ana.device.act(pair, said({ text: 'It is me.' })));
+  await wordsIn(bo.device, pair, ['It is me.']);
+});
+
+function otherSignature<Link extends { readonly signature: Uint8Array<ArrayBuffer> }>(link: Link): Link {
+  return { ...link, signature: link.signature.map((byte) => byte ^ 1) };
+}

@@ -1,0 +1,261 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { hash } from 'node:crypto';
+import type { Bytes } from '#kernel/bytes.ts';
+import type { EntryType, Store, StoredEntry, StoredPerson } from '#server/store/store.ts';
+
+/** What is opened, and how it is opened again after it was closed. */
+export interface UnderTest {
+  open(): Promise<Store>;
+  /** Leaves nothing behind. */
+  clear(): Promise<void>;
+}
+
+/** Some 32 bytes, the same for the same name. */
+export function named(name: string): Bytes {
+  return new Uint8Array(hash('sha256', name, 'buffer'));
+}
+
+function personNamed(name: string): StoredPerson {
+  return {
+    person: named(name),
+    chain: named(`${name} chain`),
+    link: 0,
+    chainHead: named(`${name} head`),
+    signPk: named(`${name} sign`),
+    sealPk: named(`${name} seal`),
+    unlockers: named(`${name} unlockers`),
+    passphrase: name,
+    signinName: named(`${name} name`),
+    kitLookup: named(`${name} kit`),
+    accountHash: named(`${name} account`),
+  };
+}
+
+function entryAt(
+  seq: number,
+  type: EntryType = 'event',
+  body: Bytes | null = named(`body ${seq}`),
+): StoredEntry {
+  const [statement, signature] = [named(`statement ${seq}`), named(`signature ${seq}`)];
+  return { seq, at: 100 + seq, type, hash: named(`hash ${seq}`), statement, signature, body };
+}
+
+const vault = { version: 1, vault: named('vault') };
+const [ana, bo, cai] = [personNamed('ana'), personNamed('bo'), personNamed('cai')];
+const pair = named('pair');
+
+/** What every store does, whatever stands behind it. */
+export function storeConformance(name: string, underTest: () => UnderTest): void {
+  describe(`the store on ${name}`, () => {
+    let under: UnderTest;
+    let store: Store;
+
+    beforeEach(async () => {
+      under = underTest();
+      store = await under.open();
+      await store.write(async (writes) => {
+        for (const person of [ana, bo, cai]) await writes.addPerson(person, vault);
+        await writes.addSpace({ space: pair, kind: 'pair', controlSeq: 1, state: named('state') });
+        await writes.addEntry(pair, named('id 1'), entryAt(1, 'commit', null));
+        for (const { person, signPk } of [ana, bo]) {
+          await writes.putMembership(pair, person, { signPk, isFormer: false });
+        }
+      });
+    });
+    afterEach(async () => {
+      await store.close();
+      await under.clear();
+    });
+
+    const append = (seq: number, id = `id ${seq}`, entry = entryAt(seq)) =>
+      store.write((writes) => writes.addEntry(pair, named(id), entry));
+
+    test('gives back what was written, also after it was closed', async () => {
+      await append(2);
+      await store.close();
+      store = await under.open();
+      expect(await store.read.entryById(pair, named('id 2'))).toEqual(entryAt(2));
+      expect(await store.read.person(ana.person)).toEqual(ana);
+      expect(await store.read.vault(ana.person)).toEqual(vault);
+    });
+
+    test('writes all or nothing', async () => {
+      const writing = store.write(async (writes) => {
+        await writes.addEntry(pair, named('id 2'), entryAt(2));
+        throw new Error('a change of mind');
+      });
+      await expect(writing).rejects.toThrow('a change of mind');
+      expect(await store.read.entryById(pair, named('id 2'))).toBeNull();
+      expect(await append(2)).toBe(true);
+    });
+
+    test('shows nobody what is not committed, but the writer', async () => {
+      await store.write(async (writes) => {
+        await writes.addEntry(pair, named('id 2'), entryAt(2));
+        expect(await store.read.entryById(pair, named('id 2'))).toBeNull();
+        expect(await writes.entryById(pair, named('id 2'))).toEqual(entryAt(2));
+      });
+    });
+
+    test('writes one after the other', async () => {
+      const count = async () => {
+        await store.write(async (writes) => {
+          const before = await writes.knockCount(ana.person, bo.person);
+          await writes.putKnockCount(ana.person, bo.person, before + 1);
+        });
+      };
+      await Promise.all(Array.from({ length: 20 }, count));
+      expect(await store.read.knockCount(ana.person, bo.person)).toBe(20);
+    });
+
+    test('takes a person once, and a sign-in name and a kit once', async () => {
+      const again = (change: Partial<StoredPerson>) =>
+        store.write((writes) => writes.addPerson({ ...personNamed('dee'), ...change }, vault));
+      expect(await again({ person: ana.person })).toBe(false);
+      expect(await again({ signinName: ana.signinName })).toBe(false);
+      expect(await again({ kitLookup: ana.kitLookup })).toBe(false);
+      expect(await again({})).toBe(true);
+      expect(await store.read.personBySigninName(ana.signinName)).toEqual(ana);
+      expect(await store.read.personBySigninName(named('nobody'))).toBeNull();
+    });
+
+    test('gives an id one place, and a place to one entry', async () => {
+      expect(await append(2)).toBe(true);
+      expect(await append(3, 'id 2')).toBe(false);
+      expect(await store.read.entries(pair, { after: 1, most: 9, bytesMost: 9999 })).toEqual([entryAt(2)]);
+      await expect(append(2, 'id 3')).rejects.toThrow();
+      expect(await store.read.entryById(pair, named('id 3'))).toBeNull();
+    });
+
+    test('pages through a log in its order', async () => {
+      for (const seq of [2, 3, 4, 5]) await append(seq);
+      const page = async (after: number, most: number, bytesMost = 9999) =>
+        (await store.read.entries(pair, { after, most, bytesMost })).map(({ seq }) => seq);
+      expect(await page(0, 3)).toEqual([1, 2, 3]);
+      expect(await page(3, 3)).toEqual([4, 5]);
+      expect(await page(5, 3)).toEqual([]);
+      expect(await page(1, 9, 100)).toEqual([2, 3]);
+      expect(await store.read.entries(named('elsewhere'), { after: 0, most: 9, bytesMost: 99 })).toEqual([]);
+    });
+
+    test('knows the newest place of a log, and the hash at each', async () => {
+      await append(2);
+      const place = { seq: 2, hash: named('hash 2'), controlSeq: 1 };
+      expect(await store.write((writes) => writes.place(pair))).toEqual(place);
+      expect(await store.read.space(pair)).toEqual({
+        ...place,
+        space: pair,
+        kind: 'pair',
+        state: named('state'),
+      });
+      expect(await store.read.hashAt(pair, 1)).toEqual(named('hash 1'));
+      expect(await store.read.hashAt(pair, 3)).toBeNull();
+      expect(await store.read.space(named('elsewhere'))).toBeNull();
+      expect(await store.write((writes) => writes.place(named('elsewhere')))).toBeNull();
+    });
+
+    test('wipes a body and nothing else', async () => {
+      await append(2);
+      await append(3);
+      await store.write((writes) => writes.wipeBody(pair, named('id 2')));
+      expect(await store.read.entries(pair, { after: 1, most: 9, bytesMost: 9999 })).toEqual([
+        { ...entryAt(2), body: null },
+        entryAt(3),
+      ]);
+      await store.scrub();
+    });
+
+    test('lists the heads of those spaces that somebody is in', async () => {
+      await append(2);
+      const head = { space: pair, kind: 'pair', seq: 2, hash: named('hash 2') };
+      expect(await store.read.headsOf(ana.person)).toEqual([head]);
+      expect(await store.read.headsOf(cai.person)).toEqual([]);
+      const { signPk } = ana;
+      await store.write((writes) => writes.putMembership(pair, ana.person, { signPk, isFormer: true }));
+      expect(await store.read.headsOf(ana.person)).toEqual([]);
+      expect(await store.read.membership(pair, ana.person)).toEqual({ signPk, isFormer: true });
+    });
+
+    test('knows who shares a space now', async () => {
+      expect(await store.read.shareASpace(ana.person, bo.person)).toBe(true);
+      expect(await store.read.shareASpace(ana.person, cai.person)).toBe(false);
+      await store.write((writes) =>
+        writes.putMembership(pair, bo.person, { signPk: bo.signPk, isFormer: true }),
+      );
+      expect(await store.read.shareASpace(ana.person, bo.person)).toBe(false);
+    });
+
+    test('keeps the state of a space with the place it came from', async () => {
+      await store.write((writes) => writes.putState(pair, { controlSeq: 7, state: named('later') }));
+      expect(await store.read.space(pair)).toMatchObject({ controlSeq: 7, state: named('later') });
+    });
+
+    test('keeps boxes by receiver, epoch and who left them', async () => {
+      const box = (sealed: string, epoch = 1) => ({ to: ana.person, epoch, sealed: named(sealed) });
+      await store.write(async (writes) => {
+        await writes.putBox(pair, ana.person, box('b', 2));
+        await writes.putBox(pair, bo.person, box('a'));
+        await writes.putBox(pair, cai.person, box('c'));
+        await writes.putBox(pair, cai.person, box('d'));
+      });
+      const boxes = await store.read.boxesTo(pair, ana.person);
+      expect(boxes.map(({ epoch }) => epoch)).toEqual([1, 1, 2]);
+      expect(boxes).toEqual(expect.arrayContaining([box('a'), box('d'), box('b', 2)]));
+      expect(await store.read.boxesTo(pair, bo.person)).toEqual([]);
+    });
+
+    test('keeps how an invitation ended', async () => {
+      const signPk = named('invitation');
+      await store.write((writes) => writes.putInvitation(pair, signPk, { until: 9, ended: null }));
+      expect(await store.read.invitation(pair, signPk)).toEqual({ until: 9, ended: null });
+      await store.write((writes) => writes.putInvitation(pair, signPk, { until: 9, ended: 'used' }));
+      expect(await store.read.invitation(pair, signPk)).toEqual({ until: 9, ended: 'used' });
+      expect(await store.read.invitation(pair, named('none'))).toBeNull();
+    });
+
+    test('counts letters for each receiver from one', async () => {
+      const letter = (from: StoredPerson, to: StoredPerson, at: number) =>
+        store.write((writes) =>
+          writes.addLetter({ from: from.person, to: to.person, at, sealed: named(`${at}`) }),
+        );
+      expect([await letter(ana, bo, 5), await letter(cai, bo, 6), await letter(ana, cai, 7)]).toEqual([
+        1, 2, 1,
+      ]);
+      expect(await store.read.lettersTo(bo.person, 1)).toEqual([
+        { id: 2, from: cai.person, at: 6, sealed: named('6') },
+      ]);
+      expect(await store.read.lettersSince(ana.person, 5)).toBe(1);
+      expect(await store.read.lettersSince(ana.person, 4)).toBe(2);
+      expect(await store.read.letterBetween(bo.person, ana.person, 4)).toBe(true);
+      expect(await store.read.letterBetween(bo.person, ana.person, 5)).toBe(false);
+    });
+
+    test('lets go of sessions and letters that had their time, and of no others', async () => {
+      await store.write(async (writes) => {
+        await writes.putSession(named('old'), { person: ana.person, until: 10 });
+        await writes.putSession(named('new'), { person: ana.person, until: 11 });
+        await writes.putKnownDevice(named('old'), { person: ana.person, until: 10 });
+        await writes.addLetter({ from: ana.person, to: bo.person, at: 4, sealed: named('a') });
+        await writes.addLetter({ from: ana.person, to: bo.person, at: 5, sealed: named('b') });
+        await writes.sweep({ sessionsUntil: 10, lettersBefore: 4 });
+      });
+      expect(await store.read.session(named('old'))).toBeNull();
+      expect(await store.read.knownDevice(named('old'))).toBeNull();
+      expect(await store.read.session(named('new'))).toEqual({ person: ana.person, until: 11 });
+      expect((await store.read.lettersTo(bo.person, 0)).map(({ id }) => id)).toEqual([2]);
+    });
+
+    test('ends a session', async () => {
+      await store.write((writes) => writes.putSession(named('one'), { person: ana.person, until: 11 }));
+      await store.write((writes) => writes.endSession(named('one')));
+      expect(await store.read.session(named('one'))).toBeNull();
+    });
+
+    test('keeps what the instance says of itself', async () => {
+      expect(await store.read.instance()).toBeNull();
+      const instance = { community: pair, card: named('card'), cardWrittenAt: 3 };
+      await store.write((writes) => writes.putInstance(instance));
+      expect(await store.read.instance()).toEqual(instance);
+    });
+  });
+}

@@ -1,0 +1,27 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import { overflowing } from '#tests/a11y/room.ts';
+import { house } from './house.ts';
+import { strangersOn } from './strangers.ts';
+import { quietPage, stops, written, type Tour } from './tour.ts';
+
+const here = house({ oneStory: true });
+let tour: Tour;
+
+beforeAll(async () => {
+  const speaks = 'en-XA';
+  tour = { here, ana: await here.guest('Ana', { speaks }), bo: await here.guest('Bo', { speaks }), look };
+});
+
+for (const { title, walk } of stops) {
+  test(`${title}: every sentence comes from words, and fits when it is longer`, () => walk(tour));
+}
+
+async function look(page: Page, state: string): Promise<void> {
+  if (state === quietPage) return;
+  const names = [tour.ana.name, tour.bo.name];
+  const { list } = tour.ana.words.formats;
+  const own = [...names, list(names), list(names.toReversed()), ...Object.values(written)];
+  expect.soft(await strangersOn(page, own), `${state}: not from words`).toEqual([]);
+  expect.soft(await overflowing(page), `${state}: too wide`).toEqual([]);
+}

@@ -1,0 +1,339 @@
+import type { Page } from 'playwright-core';
+import {
+  answers,
+  answersWithWords,
+  asksToLetGo,
+  goToAgreement,
+  letsGo,
+  offers,
+  offersOtherWords,
+  opensWays,
+  saysSomethingElse,
+  textThatIs,
+} from './agreeing.ts';
+import { quiet } from '#words/en/quiet.ts';
+import type { Guest, House } from './house.ts';
+import { chooses, isOut, says, turnWith } from './talking.ts';
+import {
+  button,
+  composer,
+  field,
+  goHome,
+  goToSpace,
+  heading,
+  join,
+  knocks,
+  link,
+  makesInvitation,
+  takesDrawnWords,
+} from './ways.ts';
+
+/** Two people who go through the whole house, and somebody who looks at every page, in every state it can have. */
+export interface Tour {
+  readonly here: House;
+  readonly ana: Guest;
+  readonly bo: Guest;
+  readonly look: (page: Page, state: string) => Promise<void>;
+}
+
+/** What the two write themselves. No page may hold anything else that is not from words. */
+export const written = {
+  community: 'Linden Yard',
+  introduction: 'I bake at night and walk by day.',
+  why: 'You bake, and I am up early too.',
+  morning: 'Good morning. The first bread is out.',
+  link: 'There is a map at https://map.example/yard?at=3 for you.',
+  hidden: 'It was loud in there, and nobody said good night.',
+  note: 'nights',
+  gone: 'Not this after all.',
+  first: 'We write to each other on Sundays.',
+  second: 'We write to each other on Sundays, or on Mondays.',
+  third: 'We ring before we come by.',
+  more: 'We ring before we come by, and once is enough.',
+  worry: 'I do not always hear it ring.',
+  // A long word and a long text, as somebody writes without a thought for the page.
+  long: `${'Donaudampfschifffahrtsgesellschaft'.repeat(4)} ${'and then we went on. '.repeat(140)}`.trim(),
+} as const;
+
+/** The page of the quick exit: plain markup, and the same in every language. */
+export const quietPage = '/quiet';
+
+interface Stop {
+  readonly title: string;
+  readonly walk: (tour: Tour) => Promise<void>;
+}
+
+/** In this order: each begins where the one before ended. */
+export const stops: readonly Stop[] = [
+  { title: 'what anybody can read', walk: publicPages },
+  { title: 'opening a place', walk: founding },
+  { title: 'a home with nobody in it yet', walk: emptyHome },
+  { title: 'coming in by a link', walk: joining },
+  { title: 'the people of a place', walk: people },
+  { title: 'a conversation', walk: conversation },
+  { title: 'an agreement', walk: agreement },
+  { title: 'a space, a home and oneself', walk: homeAgain },
+];
+
+async function publicPages({ ana: { page, words, hands }, look }: Tour): Promise<void> {
+  await page.goto('/');
+  await page.getByText(words.door.notFounded).waitFor();
+  await look(page, 'the door before anybody came');
+  for (const [address, title] of [
+    ['/limits', words.limits.title],
+    ['/help', words.help.title],
+    [quietPage, quiet.title],
+    ['/no/such/page', words.frame.nothingHereTitle],
+  ] as const) {
+    await page.goto(address);
+    await heading(page, title).waitFor();
+    await look(page, address);
+  }
+  await page.goto('/help');
+  await hands.press(page.getByRole('button', { name: words.help.breathe.begin }));
+  await button(page, words.help.breathe.stop).waitFor();
+  await look(page, 'help, breathing along');
+  await page.goto('/sign-in');
+  await hands.press(button(page, words.signIn.go));
+  await page.getByText(words.signIn.nameMissing).waitFor();
+  await look(page, 'signing in, with nothing written');
+  await page.goto('/home');
+  await heading(page, words.door.title).waitFor();
+}
+
+async function founding({ here, ana, look }: Tour): Promise<void> {
+  const { page, hands, words } = ana;
+  await page.goto('/found');
+  await heading(page, words.founding.wrongTitle).waitFor();
+  await look(page, 'opening a place, without a link');
+  await page.goto(here.foundingLink);
+  await field(page, words.account.name).waitFor();
+  await look(page, 'opening a place, the name');
+  await hands.press(button(page, words.account.next));
+  await page.getByText(words.account.nameMissing).waitFor();
+  await look(page, 'opening a place, no name');
+  await hands.write(field(page, words.account.name), ana.name);
+  await hands.press(button(page, words.account.next));
+  await heading(page, words.account.passphrase.title).waitFor();
+  await look(page, 'six words');
+  await hands.press(button(page, words.account.passphrase.own));
+  await hands.press(button(page, words.account.passphrase.takeOwn));
+  await look(page, 'words of one’s own, too short');
+  await hands.press(button(page, words.account.passphrase.drawn));
+  await takesDrawnWords(ana);
+  await hands.press(page.getByText(words.account.kit.square));
+  await page.getByRole('img', { name: words.account.kit.squareLabel }).waitFor();
+  await look(page, 'the kit, with its square');
+  await hands.press(button(page, words.account.kit.next));
+  await heading(page, words.founding.community.title).waitFor();
+  await look(page, 'opening a place, what it is called');
+  await hands.write(field(page, words.founding.community.label), written.community);
+  await hands.press(button(page, words.account.next));
+  await hands.write(field(page, words.hostCard.fields.ages.label), '');
+  await hands.press(button(page, words.founding.open));
+  await page.getByText(words.hostCard.missing).waitFor();
+  await look(page, 'the card at the door, with a line missing');
+  await hands.write(field(page, words.hostCard.fields.ages.label), words.hostCard.examples.ages);
+  await hands.press(page.getByRole('checkbox', { name: words.hostCard.isTrue }));
+  await hands.press(button(page, words.founding.open));
+  await heading(page, words.home.spaces).waitFor();
+}
+
+async function emptyHome({ ana, look }: Tour): Promise<void> {
+  const { page, hands, words } = ana;
+  await heading(page, words.home.emptyTitle).waitFor();
+  await look(page, 'home, empty');
+  await hands.press(link(page, words.home.emptyStep));
+  await heading(page, words.people.nobodyTitle).waitFor();
+  await look(page, 'people, only oneself');
+  await page.goto('/invite');
+  await page.getByText(words.invite.none).waitFor();
+  await look(page, 'inviting, no link yet');
+  await page.goto('/found');
+  await heading(page, words.founding.wrongTitle).or(heading(page, words.founding.spentTitle)).waitFor();
+  await look(page, 'opening a place that is open');
+  await page.goto('/home');
+}
+
+async function joining({ ana, bo, look }: Tour): Promise<void> {
+  const invitation = await makesInvitation(ana);
+  await ana.hands.press(ana.page.getByText(ana.words.invite.square));
+  await ana.page.getByRole('img', { name: ana.words.invite.squareLabel }).waitFor();
+  await look(ana.page, 'inviting, with a link');
+  await goHome(ana);
+
+  const { page, hands, words } = bo;
+  await page.goto('/join');
+  await heading(page, words.joining.alteredTitle).waitFor();
+  await look(page, 'coming in, with half a link');
+  await page.goto(invitation);
+  await hands.press(button(page, words.joining.come));
+  await page.getByText(words.account.nameMissing).waitFor();
+  await look(page, 'the card, and no name');
+  await join(bo, invitation);
+  await look(page, 'being in');
+  await bo.complaints.during('machine refuses', async () => {
+    await page.goto(invitation);
+    await heading(page, words.joining.already).waitFor();
+    await look(page, 'coming in twice');
+  });
+}
+
+async function people({ ana, bo, look }: Tour): Promise<void> {
+  await ana.page.goto('/people');
+  await bo.page.goto('/people');
+  await ana.hands.press(button(ana.page, ana.words.people.write));
+  await look(ana.page, 'people, writing who one is');
+  await ana.hands.write(field(ana.page, ana.words.people.label), written.introduction);
+  await ana.hands.press(button(ana.page, ana.words.people.keep));
+  await bo.page.getByText(written.introduction).waitFor();
+  await bo.hands.press(button(bo.page, bo.words.people.ask(ana.name)));
+  await bo.hands.press(button(bo.page, bo.words.people.send));
+  await bo.page.getByText(bo.words.people.askMissing).waitFor();
+  await look(bo.page, 'people, asking without a line');
+  await bo.hands.press(button(bo.page, bo.words.people.cancel));
+  await knocks(bo, ana.name, written.why);
+  await look(bo.page, 'people, asked');
+  await ana.page.getByText(ana.words.people.theyAsked(bo.name)).waitFor();
+  await look(ana.page, 'people, somebody asked');
+  await goHome(bo);
+  await look(bo.page, 'home, having asked');
+  await goHome(ana);
+  await ana.page.getByText(written.why).waitFor();
+  await look(ana.page, 'home, with a knock');
+  await ana.hands.press(button(ana.page, ana.words.home.accept(bo.name)));
+  await composer(ana, bo.name).waitFor();
+  await goToSpace(bo, ana.name);
+  await composer(bo, ana.name).waitFor();
+}
+
+async function conversation({ ana, bo, look }: Tour): Promise<void> {
+  const { page, hands, words } = ana;
+  await look(page, 'a space, nothing said');
+  await says(ana, bo.name, written.morning);
+  await says(bo, ana.name, written.link);
+  await turnWith(page, 'https://map.example').getByRole('link').waitFor();
+  await says(bo, ana.name, written.long);
+  await button(page, words.talk.showAll).waitFor();
+  await look(page, 'a space, with a long text folded');
+  await hands.press(button(page, words.talk.showAll));
+  await look(page, 'a space, with all of a long text');
+
+  await hands.write(composer(ana, bo.name), written.hidden);
+  await hands.press(button(page, words.talk.offerNote));
+  await hands.write(field(page, words.talk.noteLabel), written.note);
+  await look(page, 'a space, writing with a note');
+  await hands.press(button(page, words.talk.send));
+  await isOut(ana, written.hidden);
+  await button(bo.page, bo.words.talk.open).waitFor();
+  await look(bo.page, 'a space, with a closed note');
+  await bo.hands.press(button(bo.page, bo.words.talk.open));
+  await look(bo.page, 'a space, with an opened note');
+
+  await chooses(ana, written.morning, words.talk.reword);
+  await page.getByRole('dialog', { name: words.talk.rewordTitle }).waitFor();
+  await look(page, 'rewording');
+  await page.keyboard.press('Escape');
+  await says(ana, bo.name, written.gone);
+  await isOut(ana, written.gone);
+  await chooses(ana, written.gone, words.talk.withdraw);
+  await page.getByRole('dialog', { name: words.talk.withdrawTitle }).waitFor();
+  await look(page, 'withdrawing');
+  await hands.press(button(page, words.talk.withdrawDo));
+  await bo.page.getByText(bo.words.talk.withdrew(ana.name)).waitFor();
+  await look(bo.page, 'a space, with a word withdrawn');
+}
+
+async function agreement({ ana, bo, look }: Tour): Promise<void> {
+  const { agreement: words } = ana.words;
+  for (const guest of [ana, bo]) await goToAgreement(guest);
+  await ana.hands.press(ana.page.getByText(words.steps, { exact: true }));
+  await ana.hands.press(button(ana.page, words.writeDo));
+  await look(ana.page, 'an agreement, empty, with openers');
+  await offers(ana, written.first);
+  await textThatIs(bo.page, bo.words.agreement.state.waiting(bo.name), written.first).waitFor();
+  await look(ana.page, 'an agreement, waiting for the other');
+  await look(bo.page, 'an agreement, waiting for me');
+  await answers(bo, bo.words.agreement.choices.worried);
+  await look(bo.page, 'an agreement, saying what worries one');
+  await bo.hands.write(field(bo.page, bo.words.agreement.worriedLabel), written.worry);
+  await bo.hands.press(button(bo.page, bo.words.agreement.worriedDo));
+  await textThatIs(ana.page, words.state.worried(bo.name), written.first).waitFor();
+  await look(ana.page, 'an agreement, worried');
+  await opensWays(bo);
+  await look(bo.page, 'an agreement, what can be done with a sentence');
+  await saysSomethingElse(bo, bo.words.agreement.choices.aside);
+  await textThatIs(ana.page, words.state.tooFew, written.first).waitFor();
+  await look(ana.page, 'an agreement, standing aside');
+  await saysSomethingElse(bo, bo.words.agreement.choices.yes);
+  await textThatIs(ana.page, words.state.ours, written.first).waitFor();
+  for (const guest of [ana, bo]) {
+    await opensWays(guest);
+    await guest.hands.press(button(guest.page, guest.words.agreement.inSight));
+  }
+  await ana.page.getByText(words.inSightOurs).waitFor();
+  await look(ana.page, 'an agreement, ours and kept in sight');
+
+  await opensWays(ana);
+  await ana.hands.press(button(ana.page, words.reword));
+  await look(ana.page, 'an agreement, in other words');
+  await ana.page.keyboard.press('Escape');
+  await offersOtherWords(ana, written.second);
+  const waiting = bo.words.agreement.state.newer(bo.words.agreement.state.waiting(bo.name));
+  await textThatIs(bo.page, waiting, written.second).waitFor();
+  await look(bo.page, 'an agreement, with a newer text');
+  await answers(bo, bo.words.agreement.choices.yes);
+  const ours = textThatIs(ana.page, words.state.ours, written.second);
+  await asksToLetGo(ana, ours);
+  await look(ana.page, 'letting go');
+  await ana.page.keyboard.press('Escape');
+  await opensWays(ana, ours);
+  await look(ana.page, 'an agreement, with its history');
+  await letsGo(ana, ours);
+  await textThatIs(bo.page, bo.words.agreement.state.newerLapsed, written.second).waitFor();
+  await look(bo.page, 'an agreement, lapsed');
+
+  await offers(ana, written.third);
+  await textThatIs(bo.page, bo.words.agreement.state.waiting(bo.name), written.third).waitFor();
+  await answersWithWords(bo, bo.words.agreement.choices.yesAnd, {
+    label: bo.words.agreement.andLabel,
+    words: written.more,
+    action: bo.words.agreement.andDo,
+  });
+  await ana.page.getByText(written.more).waitFor();
+  await look(ana.page, 'an agreement, yes, and');
+  await ana.hands.write(ana.page.getByLabel(words.revisitLabel), '2031-03-03');
+  await ana.hands.press(button(ana.page, words.revisitDo));
+  await button(bo.page, bo.words.agreement.revisitAway).waitFor();
+  await look(bo.page, 'an agreement, with a day to look again');
+}
+
+async function homeAgain({ ana, bo, look }: Tour): Promise<void> {
+  const { page, hands, words } = ana;
+  await hands.press(link(page, words.frame.back));
+  await composer(ana, bo.name).waitFor();
+  await look(page, 'a space, with a sentence in sight');
+  await hands.press(page.getByRole('heading', { level: 1 }).getByRole('link'));
+  await heading(page, words.spaceAbout.title).waitFor();
+  await hands.press(page.getByText(words.spaceAbout.safety, { exact: true }));
+  await look(page, 'about a space');
+  await hands.press(button(page, words.spaceAbout.leave));
+  await page.getByRole('dialog', { name: words.spaceAbout.leaveAsk }).waitFor();
+  await look(page, 'leaving a space');
+  await page.keyboard.press('Escape');
+  await page.goto(`/spaces/${'A'.repeat(43)}`);
+  await heading(page, words.talk.notHereTitle).waitFor();
+  await look(page, 'a space that is not here');
+  await page.goto('/home');
+  await heading(page, words.home.spaces).waitFor();
+  await look(page, 'home, with a space');
+  await hands.press(link(page, words.home.me));
+  await heading(page, words.me.title).waitFor();
+  await look(page, 'oneself');
+  await hands.press(button(page, words.me.signOut));
+  await page.getByRole('dialog', { name: words.me.signOutAsk }).waitFor();
+  await look(page, 'signing out');
+  await hands.press(button(page, words.me.signOutDo));
+  await heading(page, words.door.title).waitFor();
+  await look(page, 'the door of an open place');
+}
