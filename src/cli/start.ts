@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { isBuilt } from '#cli/is-built.ts';
 import type { Refusal } from '#kernel/result.ts';
 import {
   readConfig,
@@ -62,8 +62,7 @@ export async function startOrSay(
 }
 
 export async function buildIfMissing({ buildFolder }: Config): Promise<boolean> {
-  // The last file that a build writes.
-  if (existsSync(path.join(buildFolder, 'csp-hashes.json'))) return true;
+  if (await isBuilt(root, buildFolder)) return true;
   console.log(terminal.building);
   return new Promise((resolve) => {
     const build = spawn(process.execPath, ['scripts/build.ts', '--quiet'], { cwd: root, stdio: 'inherit' });

@@ -2,7 +2,3 @@
 export function assert(condition: unknown, what: string): asserts condition {
   if (!condition) throw new Error(`broken promise: ${what}`);
 }
-
-export function never(value: never): never {
-  throw new Error(`unhandled: ${JSON.stringify(value)}`);
-}

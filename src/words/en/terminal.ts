@@ -1,6 +1,7 @@
 /** What the command line says. One line each: it is read in a terminal, often over somebody's shoulder. */
 export const terminal = {
-  building: 'The pages are not built yet. Building them now, once; this takes a little while.',
+  building:
+    'The pages are not built yet, or are older than this release. Building them now; this takes a little while.',
   buildFailed: 'The pages could not be built, so the server did not start.',
   foundHere: (link: string) => `Open this link to found your community. It works once:\n\n  ${link}\n`,
   running: (origin: string) => `Bothways is running at ${origin}`,
