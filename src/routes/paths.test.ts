@@ -10,8 +10,10 @@ test('every address stands where links and bookmarks expect it', () => {
     {
       "agreement": "/spaces/id/agreement",
       "door": "/",
+      "easyHelpPage": "/help/id/easy",
       "found": "/found?step=id",
       "help": "/help",
+      "helpPage": "/help/id",
       "home": "/home",
       "invite": "/invite",
       "join": "/join?step=id",

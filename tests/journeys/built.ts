@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { root, run } from '#scripts/run.ts';
 
-const whatPagesAreMadeOf = ['src', 'static', 'package.json', 'vite.config.ts'];
+const whatPagesAreMadeOf = ['src', 'content', 'static', 'package.json', 'vite.config.ts'];
 const notInPages = /\.test\.ts$|^src\/(?:server|cli)\//;
 
 /** Builds the web client if there is none, or if something it is made of was written since. */

@@ -93,6 +93,17 @@ async function publicPages({ ana: { page, words, hands }, look }: Tour): Promise
   await hands.press(page.getByRole('button', { name: words.help.breathe.begin }));
   await button(page, words.help.breathe.stop).waitFor();
   await look(page, 'help, breathing along');
+  await hands.press(page.locator('summary', { hasText: 'United States' }));
+  await page.getByText(words.helpLine.keep).waitFor();
+  await look(page, 'help, with the lines of one place');
+  for (const talk of ['heavy-words', 'rough-hours']) {
+    await page.goto(`/help/${talk}`);
+    await heading(page, words.helpPage.startersTitle).waitFor();
+    await look(page, `a page for a hard talk, ${talk}`);
+    await hands.press(link(page, words.helpPage.easy));
+    await link(page, words.helpPage.full).waitFor();
+    await look(page, `in short lines, ${talk}`);
+  }
   await page.goto('/sign-in');
   await hands.press(button(page, words.signIn.go));
   await page.getByText(words.signIn.nameMissing).waitFor();

@@ -7,6 +7,8 @@ export const nouns = {
   founding: () => import('./founding.ts').then((file) => file.founding),
   frame: () => import('./frame.ts').then((file) => file.frame),
   help: () => import('./help.ts').then((file) => file.help),
+  helpLine: () => import('./help-line.ts').then((file) => file.helpLine),
+  helpPage: () => import('./help-page.ts').then((file) => file.helpPage),
   home: () => import('./home.ts').then((file) => file.home),
   hostCard: () => import('./host-card.ts').then((file) => file.hostCard),
   invite: () => import('./invite.ts').then((file) => file.invite),

@@ -1,0 +1,23 @@
+import { error } from '@sveltejs/kit';
+import { helpPages } from '#routes/help/pages.ts';
+import { paths } from '#routes/paths.ts';
+import { loadWords } from '#words/words.ts';
+
+export const ssr = true;
+export const prerender = true;
+
+export function entries() {
+  return Array.from(helpPages().keys(), (page) => ({ page }));
+}
+
+export async function load({ parent, params }) {
+  const { locale } = await parent();
+  const page = helpPages().get(params.page);
+  if (page === undefined) error(404);
+  return {
+    words: await loadWords(locale, 'helpPage'),
+    page,
+    easy: paths.easyHelpPage(params.page),
+    back: paths.help(),
+  };
+}
