@@ -15,7 +15,7 @@ import type { Locale } from '#words/locales.ts';
 import { ensureBuilt } from './built.ts';
 import { listenTo, picture, type Complaints } from './complaints.ts';
 import { pointer, type Hands } from './hands.ts';
-import { startMachine, type Machine } from './machine.ts';
+import { startMachine, type Command, type Machine } from './machine.ts';
 import { everyWord, type EveryWord } from './words.ts';
 
 /** Somebody at their own device: a browser that shares nothing with the others. */
@@ -62,10 +62,11 @@ export const patience = 15_000;
 interface HouseOptions {
   /** Each test goes on where the one before ended: after the first that fails, the others would only wait. */
   readonly oneStory?: boolean;
+  readonly command?: Command;
 }
 
 /** Opens a house before the journeys of this file, and after each of them fails on anything a page complained of. */
-export function house({ oneStory = false }: HouseOptions = {}): House {
+export function house({ oneStory = false, command = 'start' }: HouseOptions = {}): House {
   let browser: Browser;
   let machine: Machine;
   let folder: string;
@@ -75,7 +76,7 @@ export function house({ oneStory = false }: HouseOptions = {}): House {
   beforeAll(async () => {
     await ensureBuilt();
     folder = await mkdtemp(path.join(tmpdir(), 'bothways-journey-'));
-    machine = await startMachine({ folder, port: 0 });
+    machine = await startMachine({ command, folder, port: 0 });
     browser = await chromium.launch(browserOptions());
   });
 
@@ -130,7 +131,7 @@ export function house({ oneStory = false }: HouseOptions = {}): House {
     },
     stopMachine: () => machine.stop(),
     async startMachine() {
-      machine = await startMachine({ folder, port: Number(new URL(machine.origin).port) });
+      machine = await startMachine({ command, folder, port: Number(new URL(machine.origin).port) });
     },
     said: () => machine.said(),
   };

@@ -2,6 +2,21 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { root } from '#scripts/run.ts';
+import { demo } from '#words/en/demo.ts';
+import { terminal } from '#words/en/terminal.ts';
+
+/** What a host types. */
+export type Command = 'start' | 'demo';
+
+interface Wish {
+  readonly command: Command;
+  readonly folder: string;
+  /** 0 takes any free one. A restart asks for the same again, as browsers know the place by it. */
+  readonly port: number;
+}
+
+/** The last line of each that says that it is ready. */
+const ready = { start: terminal.howToStop, demo: demo.stop } as const;
 
 /** A running server: started by the command that a host types, in a process of its own. */
 export interface Machine {
@@ -13,22 +28,18 @@ export interface Machine {
   stop(): Promise<void>;
 }
 
-/** Port 0 takes any free one. A restart asks for the same port again, as browsers know the place by it. */
-export async function startMachine({ folder, port }: { folder: string; port: number }): Promise<Machine> {
-  const child = spawn(
-    process.execPath,
-    [path.join(root, 'src/cli/bothways.ts'), 'start', ...flags(folder, port)],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
+export async function startMachine({ command, folder, port }: Wish): Promise<Machine> {
+  const bothways = path.join(root, 'src/cli/bothways.ts');
+  const child = spawn(process.execPath, [bothways, command, ...flags(folder, port)], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   const printed = await new Promise<string>((resolve, reject) => {
     const hear = (chunk: Buffer): void => {
       output += chunk.toString();
-      const link = /(http:\/\/localhost:\d+\S*)\s/.exec(output)?.[1];
-      if (link !== undefined) resolve(link);
+      const link = /http:\/\/localhost:\d+\S*/.exec(output)?.[0];
+      if (link !== undefined && output.includes(ready[command])) resolve(link);
     };
     child.stdout.on('data', hear);
     child.stderr.on('data', hear);

@@ -1,16 +1,20 @@
+import { untrack } from 'svelte';
 import type { SpaceView } from '#device/device.ts';
 import type { Words } from '#words/words.ts';
 
 export interface NewsHeard {
   /** Who wrote since the page was opened or last heard of, if anybody did. */
   readonly below: string | null;
-  /** One sentence for whoever listens, new each time somebody wrote. */
+  /** How often somebody wrote since: two sentences of the same minute are alike. */
+  readonly times: number;
+  /** One sentence for whoever listens. */
   said(words: Words<'talk'>['talk'], time: (at: number) => string): string;
 }
 
 /** Hears of each new turn by somebody else once, however often the page is drawn. */
 export function newsHeard(view: () => Pick<SpaceView, 'turns' | 'me' | 'names'>): NewsHeard {
   let upTo: number | null = null;
+  let times = $state(0);
   let last = $state.raw<{ name: string; at: number; many: boolean } | null>(null);
 
   $effect(() => {
@@ -22,12 +26,16 @@ export function newsHeard(view: () => Pick<SpaceView, 'turns' | 'me' | 'names'>)
     upTo = Math.max(upTo ?? 0, newest);
     if (newestFresh === undefined) return;
     const many = new Set(fresh.map(({ author }) => author)).size > 1;
+    times = untrack(() => times) + 1;
     last = { name: names[newestFresh.author] ?? '', at: newestFresh.at, many };
   });
 
   return {
     get below() {
       return last?.name ?? null;
+    },
+    get times() {
+      return times;
     },
     said(words, time) {
       if (last === null) return '';
