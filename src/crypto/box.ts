@@ -24,7 +24,7 @@ export interface SealKey {
 }
 
 export async function sealKeyFromSeed(seed: Bytes): Promise<SealKey> {
-  const { kem } = await sealingSuite();
+  const { kem } = sealingSuite();
   const { publicKey, privateKey } = await kem.deriveKeyPair(seed);
   return { publicKey: new Uint8Array(await kem.serializePublicKey(publicKey)), privateKey };
 }
@@ -33,7 +33,7 @@ export async function sealKeyFromSeed(seed: Bytes): Promise<SealKey> {
 export async function sealTo(
   sealing: SealPlace & { readonly to: Bytes; readonly plaintext: Bytes },
 ): Promise<Bytes> {
-  const hpke = await sealingSuite();
+  const hpke = sealingSuite();
   const recipientPublicKey = await hpke.kem.deserializePublicKey(sealing.to);
   const { enc, ct } = await hpke.seal(
     { recipientPublicKey, info: infoOf(sealing) },
@@ -46,7 +46,7 @@ export async function sealTo(
 export async function openWith(
   opening: SealPlace & { readonly sealKey: SealKey; readonly sealed: Bytes },
 ): Promise<Result<Bytes, 'does-not-open'>> {
-  const hpke = await sealingSuite();
+  const hpke = sealingSuite();
   const enc = opening.sealed.slice(0, keyLength);
   try {
     const plaintext = await hpke.open(

@@ -1,7 +1,7 @@
 import { hkdf as nobleHkdf } from '@noble/hashes/hkdf.js';
 import { hmac as nobleHmac } from '@noble/hashes/hmac.js';
-import { sha256 as nobleSha256 } from '@noble/hashes/sha2.js';
-import type { CipherSuite } from '@hpke/core';
+import { sha256 as nobleSha256, sha512 as nobleSha512 } from '@noble/hashes/sha2.js';
+import { Aes256Gcm, CipherSuite, DhkemX25519HkdfSha256, HkdfSha256 } from '@hpke/core';
 import { assert } from '#kernel/assert.ts';
 import { concatBytes, equalBytes, textToBytes, type Bytes } from '#kernel/bytes.ts';
 import { hexToBytes } from './hex.ts';
@@ -12,7 +12,8 @@ import { hexToBytes } from './hex.ts';
  * stands inside everything signed.
  *
  * Hashes come from a library rather than from the platform because most of what is hashed is short: one call that
- * waits for another thread costs more than ten hashes made here.
+ * waits for another thread costs more than ten hashes made here. Node has one that does not wait, and a server that
+ * hashes for everybody takes that.
  */
 
 export const keyLength = 32;
@@ -23,8 +24,24 @@ export function randomBytes(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length));
 }
 
-export function digest(bytes: Uint8Array): Bytes {
+interface NodeCrypto {
+  hash(name: 'sha256', bytes: Uint8Array, encoding: 'buffer'): Uint8Array;
+}
+// Asked for by name, because browsers run this file too and have no such module.
+const { process } = globalThis as { readonly process?: { getBuiltinModule?(id: string): unknown } };
+// The module of that name has this function, or is of a Node older than ours and has none.
+const node = process?.getBuiltinModule?.('node:crypto') as Partial<NodeCrypto> | undefined;
+
+/** SHA-256. */
+export const digest: (bytes: Uint8Array) => Bytes =
+  node?.hash === undefined ? libraryDigest : platformDigest(node.hash);
+
+export function libraryDigest(bytes: Uint8Array): Bytes {
   return nobleSha256(bytes);
+}
+
+function platformDigest(hash: NodeCrypto['hash']): (bytes: Uint8Array) => Bytes {
+  return (bytes) => new Uint8Array(hash('sha256', bytes, 'buffer'));
 }
 
 export function mac(key: Uint8Array, bytes: Uint8Array): Bytes {
@@ -137,10 +154,7 @@ export async function librarySigner(seed: Bytes): Promise<Signer> {
  * point. A signature on which two devices disagree would part them, so R is computed again and compared here too.
  */
 export async function libraryVerifier(publicKey: Bytes): Promise<Verifier | null> {
-  const [{ ed25519 }, { sha512 }] = await Promise.all([
-    import('@noble/curves/ed25519.js'),
-    import('@noble/hashes/sha2.js'),
-  ]);
+  const { ed25519 } = await import('@noble/curves/ed25519.js');
   const { Point } = ed25519;
   if (!ed25519.utils.isValidPublicKey(publicKey, false)) return null;
   return async (message, signature) => {
@@ -148,7 +162,7 @@ export async function libraryVerifier(publicKey: Bytes): Promise<Verifier | null
     const order = Point.Fn.ORDER;
     const r = signature.subarray(0, keyLength);
     const s = littleEndian(signature.subarray(keyLength)) % order;
-    const k = littleEndian(sha512(concatBytes(r, publicKey, message))) % order;
+    const k = littleEndian(nobleSha512(concatBytes(r, publicKey, message))) % order;
     const expected = Point.BASE.multiplyUnsafe(s).subtract(Point.fromBytes(publicKey).multiplyUnsafe(k));
     return equalBytes(expected.toBytes(), r);
   };
@@ -158,13 +172,14 @@ function littleEndian(bytes: Uint8Array): bigint {
   return bytes.reduceRight((number, byte) => (number << 8n) | BigInt(byte), 0n);
 }
 
-let hpke: Promise<CipherSuite> | undefined;
+let hpke: CipherSuite | undefined;
 
-/** HPKE, RFC 9180, base mode. Loaded when something is first sealed to somebody. */
-export function sealingSuite(): Promise<CipherSuite> {
-  hpke ??= import('@hpke/core').then(
-    ({ Aes256Gcm, CipherSuite: Suite, DhkemX25519HkdfSha256, HkdfSha256 }) =>
-      new Suite({ kem: new DhkemX25519HkdfSha256(), kdf: new HkdfSha256(), aead: new Aes256Gcm() }),
-  );
+/** HPKE, RFC 9180, base mode. */
+export function sealingSuite(): CipherSuite {
+  hpke ??= new CipherSuite({
+    kem: new DhkemX25519HkdfSha256(),
+    kdf: new HkdfSha256(),
+    aead: new Aes256Gcm(),
+  });
   return hpke;
 }
