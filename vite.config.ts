@@ -1,11 +1,44 @@
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig } from 'vite';
+import { defineConfig, type Plugin } from 'vite';
 import release from './package.json' with { type: 'json' };
+
+/**
+ * What is fetched together lies in one file: each request costs a poor line a round trip. Kit looks up its own entries
+ * by name after the build, so they stay files of their own.
+ */
+const filesOfTheClient = [
+  {
+    name: 'framework',
+    priority: 4,
+    test: /\/node_modules\/(svelte|@sveltejs|esm-env|clsx|devalue)\/(?!.*client\/(entry|client-entry|payload)\.js)/,
+    tags: ['$initial' as const],
+  },
+  // All styles together are smaller than what a second request costs.
+  { name: 'styles', priority: 3, test: /\.css($|\?)/ },
+  { name: 'words', priority: 2, test: /\/src\/words\/en\/(situation|talk|problems|refusals)\.ts$/ },
+  {
+    name: 'device',
+    priority: 2,
+    test: /\/src\/(routes\/lib\/connected|device\/(remote|device-port)|kernel\/bytes)\.ts/,
+  },
+  { name: 'frame', priority: 1, test: /\/src\//, minShareCount: 10 },
+  { name: 'shared', test: /\/src\//, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 700 },
+];
+
+/** A file of its own for the shells that scripts/shells.ts writes. Kit does not know of it. */
+const earlyScript: Plugin = {
+  name: 'early-script',
+  applyToEnvironment: ({ name }) => name === 'client',
+  buildStart() {
+    this.emitFile({ type: 'chunk', id: 'src/routes/lib/early.ts', name: 'entry/early' });
+  },
+};
 
 // Our aliases are the subpath imports of package.json: Node, TypeScript, Vite and Kit all read them from there.
 export default defineConfig({
   plugins: [
+    earlyScript,
     sveltekit({
       // Private pages are drawn on the device: every address that was not prerendered gets this one shell.
       adapter: adapter({ pages: 'build', assets: 'build', fallback: '200.html', precompress: true }),
@@ -21,5 +54,8 @@ export default defineConfig({
     // Sizes are watched by scripts/size.ts, and an inlined asset would need `data:` in the content policy.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+  },
+  environments: {
+    client: { build: { rolldownOptions: { output: { codeSplitting: { groups: filesOfTheClient } } } } },
   },
 });

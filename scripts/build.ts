@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cspHashesOf } from './csp-hashes.ts';
 import { programs, root, run } from './run.ts';
+import { writeShells } from './shells.ts';
 
 // The web client: Kit's types, the build, and beside it what the server's content policy has to name.
 const quiet = process.argv.includes('--quiet');
@@ -21,6 +22,7 @@ for (const [program, args] of [
 }
 
 const build = path.join(root, 'build');
+await writeShells(build);
 await writeFile(
   path.join(build, 'csp-hashes.json'),
   `${JSON.stringify(await cspHashesOf(build), null, 2)}\n`,

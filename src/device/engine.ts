@@ -3,6 +3,7 @@ import { createVaultKeeper, type VaultKeeper } from '#device/account/vault-keepe
 import { takeTold } from '#device/told.ts';
 import { openSession } from '#device/door/session.ts';
 import type { Home } from '#device/home.ts';
+import { catchUp } from '#device/inbox/inbox.ts';
 import { openLine, type Line } from '#device/line.ts';
 import { openHome } from '#device/open-home.ts';
 import { send } from '#device/outbox/send.ts';
@@ -104,13 +105,26 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
   }
 
   async function settleIn(account: AccountRecord): Promise<Home> {
-    const opened = await openHome({ account, transport, safe, clock, changed, changedAtHome, tryLater });
+    const opened = await openHome({
+      account,
+      transport,
+      safe,
+      clock,
+      changed,
+      changedAtHome,
+      tryLater,
+      isLookedAt: (space) => topics.isWatched(spaceTopic(space)),
+    });
     home = opened;
     vault = createVaultKeeper(opened);
     for (const { key, value } of await safe.list('drafts')) drafts.set(key as SpaceId, value);
     for (const id of opened.spaces.keys()) inVault.add(id);
     setSituation('open');
     topics.changed('device', 'home', 'community', ...[...opened.spaces.keys()].map(spaceTopic));
+    // Whoever has a space before their eyes does not wait for the stream to say that there is more of it.
+    for (const live of opened.spaces.values()) {
+      if (opened.isLookedAt(live.id)) void catchUp(opened, live).catch(() => undefined);
+    }
     line = openLine({
       transport: opened.transport,
       clock,

@@ -32,6 +32,8 @@ export interface Home {
   readonly knocks: Map<number, ArrivedRecord>;
   /** Where another device of mine had verified a space, until this one has read as far. */
   readonly verifiedBefore: Map<SpaceId, { readonly seq: number; readonly hash: Bytes }>;
+  /** Whether somebody has this space before their eyes. */
+  isLookedAt(space: SpaceId): boolean;
   /** Something of this space is otherwise than before. */
   changed(live: LiveSpace): void;
   /** Something about the account, its letters or its preferences is. */

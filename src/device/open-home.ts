@@ -11,7 +11,7 @@ import { idFromBytes, isId, type Id, type SpaceId } from '#kernel/ids.ts';
 import type { Clock } from '#kernel/time.ts';
 
 /** What this device does when something changed. */
-export type HomeCalls = Pick<Home, 'changed' | 'changedAtHome' | 'tryLater'>;
+export type HomeCalls = Pick<Home, 'changed' | 'changedAtHome' | 'tryLater' | 'isLookedAt'>;
 
 export interface OpenHome extends HomeCalls {
   readonly account: AccountRecord;
@@ -22,16 +22,20 @@ export interface OpenHome extends HomeCalls {
 
 /** Puts together everything that rests here for somebody. */
 export async function openHome(options: OpenHome): Promise<Home> {
-  const { account, transport, safe, clock, changed, changedAtHome, tryLater } = options;
-  const me = await meFrom(account);
-  const [kept, letters, waiting] = await Promise.all([
-    safe.list('spaces'),
+  const { account, transport, safe, clock, changed, changedAtHome, tryLater, isLookedAt } = options;
+  const [me, kept, letters, waiting, preferences] = await Promise.all([
+    meFrom(account),
+    safe
+      .list('spaces')
+      .then((records) =>
+        Promise.all(records.map(({ key }) => (isId(key) ? fromRest(safe, asSpace(key)) : null))),
+      ),
     safe.list('letters', 'in '),
     safe.list('outbox'),
+    loadPreferences(safe),
   ]);
   const spaces: Home['spaces'] = new Map();
-  for (const { key } of kept) {
-    const live = isId(key) ? await fromRest(safe, asSpace(key)) : null;
+  for (const live of kept) {
     if (live === null) continue;
     // A newer page than the one that stopped may be here now.
     if (live.problem === 'please-update') live.problem = undefined;
@@ -48,12 +52,13 @@ export async function openHome(options: OpenHome): Promise<Home> {
     safe,
     clock,
     spaces,
-    preferences: await loadPreferences(safe),
+    preferences,
     knocks,
     verifiedBefore: new Map(),
     changed,
     changedAtHome,
     tryLater,
+    isLookedAt,
     nextNumber: () => ++number,
   };
 }

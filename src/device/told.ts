@@ -35,29 +35,52 @@ export async function takeTold(home: Home, told: Told): Promise<void> {
 
 /** The line is open again: reads what is missing everywhere, then sends what waits, then looks after the rest. */
 export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Promise<void> {
-  const communityFirst = [...heads].sort(
-    (a, b) => Number(b.kind === 'community') - Number(a.kind === 'community'),
-  );
-  for (const head of communityFirst) await meetSpace(home, head);
+  // What somebody is looking at comes first, then the community, from which the others have their names.
+  const urgency = ({ space, kind }: Head) =>
+    home.isLookedAt(idFromBytes(space)) ? 0 : kind === 'community' ? 1 : 2;
+  const inTurn = [...heads].sort((a, b) => urgency(a) - urgency(b));
+  await inLanes(inTurn, (head) => readTo(home, head));
   for (const live of home.spaces.values()) void send(home, live);
+  for (const { space } of inTurn) {
+    const live = home.spaces.get(idFromBytes(space));
+    if (live !== undefined) await lookAround(home, live);
+  }
   await fetchLetters(home);
   await leaveWaitingLetters(home);
 }
 
-/** A space that I am in: read up to its head. One that is new here is kept from now on. */
+/** Enough that nobody waits for answers one by one, few enough that what somebody sends meanwhile finds a way out. */
+const lanes = 3;
+
+async function inLanes<Item>(items: readonly Item[], work: (item: Item) => Promise<unknown>): Promise<void> {
+  const left = items.values();
+  const lane = async () => {
+    for (const item of left) await work(item);
+  };
+  await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+/** A space that I am in, and whoever is in it with me. */
 async function meetSpace(home: Home, head: Head): Promise<void> {
+  await lookAround(home, await readTo(home, head));
+}
+
+/** Reads a space up to its head. One that is new here is kept from now on. */
+async function readTo(home: Home, head: Head): Promise<LiveSpace> {
   const id = idFromBytes<'space'>(head.space);
   const known = home.spaces.get(id);
   const live = known ?? startLive(id, head.kind);
   live.kept = true;
   home.spaces.set(id, live);
+  // It may just be being read, because somebody looks at it.
+  await live.inbox(async () => undefined);
   const isThere = live.place.seq === head.seq && equalBytes(live.place.hash, head.hash);
   if (!isThere || !live.caughtUp || live.sealed.size > 0) {
     const done = await catchUp(home, live);
     // Nothing was read of it and nothing is wrong with it: it is asked for again with the next heads.
     if (!done.ok && live.place.seq === 0 && live.problem === undefined) home.spaces.delete(id);
   }
-  await lookAround(home, live);
+  return live;
 }
 
 /** After somebody came or went. */

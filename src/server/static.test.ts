@@ -20,6 +20,7 @@ beforeAll(async () => {
   };
   put('index.html', '<p>door</p>');
   put('200.html', '<p>shell</p>');
+  put('spaces/200.html', '<p>shell of spaces</p>');
   put('help.html', '<p>help</p>');
   put('learn/index.html', '<p>learn</p>');
   put('_app/immutable/a.js', 'plain');
@@ -65,8 +66,14 @@ describe('pages', () => {
   });
 
   test('that the client draws itself get the shell, at any depth', async () => {
-    expect(await text('/spaces/abc')).toBe('<p>shell</p>');
+    expect(await text('/people/abc')).toBe('<p>shell</p>');
     expect(await text('/found')).toBe('<p>shell</p>');
+  });
+
+  test('get the shell nearest to their address', async () => {
+    expect(await text('/spaces')).toBe('<p>shell of spaces</p>');
+    expect(await text('/spaces/abc/agreement')).toBe('<p>shell of spaces</p>');
+    expect(await text('/spacesuit')).toBe('<p>shell</p>');
   });
 
   test('a file that is not there is missing, and no page', async () => {
@@ -147,7 +154,7 @@ describe('headers', () => {
 
   test('allow a page its own inline script and no other', async () => {
     const policy = async (address: string) => (await get(address)).headers.get('content-security-policy')!;
-    expect(await policy('/spaces/abc')).toContain(`script-src 'self' 'wasm-unsafe-eval' '${inline}';`);
+    expect(await policy('/found')).toContain(`script-src 'self' 'wasm-unsafe-eval' '${inline}';`);
     expect(await policy('/help')).toContain("script-src 'self' 'wasm-unsafe-eval';");
     expect(await policy('/help')).toContain(`style-src 'self' 'unsafe-hashes' '${style}';`);
     expect(await policy('/help')).not.toMatch(/unsafe-inline|https?:|\*/);

@@ -1,14 +1,8 @@
-import type { Device, SpaceView, Views } from '#device/device.ts';
-import { connectDevice } from '#device/remote.ts';
+import type { SpaceView, Views } from '#device/device.ts';
 import type { SpaceId } from '#kernel/ids.ts';
+import { device, takeAhead } from '#routes/lib/connected.ts';
 
-let connected: Device | undefined;
-
-/** This device, started when a page first needs it. */
-export function device(): Device {
-  connected ??= connectDevice();
-  return connected;
-}
+export { device };
 
 /** What is being watched, as a rune: undefined until the first view has come. */
 export interface Watched<View> {
@@ -34,10 +28,14 @@ export function watchSpace(space: () => SpaceId): Watched<SpaceView> {
   let view = $state.raw<SpaceView>();
   $effect(() => {
     const asked = space();
-    view = undefined;
-    return device().watchSpace(asked, (next) => {
+    const tell = (next: SpaceView) => {
       if (next.situation !== 'opening' || view === undefined) view = next;
-    });
+    };
+    const begun = takeAhead(asked);
+    view = begun?.newest;
+    if (begun === undefined) return device().watchSpace(asked, tell);
+    begun.tell = tell;
+    return begun.stop;
   });
   return {
     get view() {

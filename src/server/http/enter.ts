@@ -1,7 +1,6 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context as HonoContext } from 'hono';
-import type { ServerResponse } from 'node:http';
 import type { Bytes } from '#kernel/bytes.ts';
 import { isId, idToBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
@@ -23,6 +22,7 @@ import { readBody } from './body.ts';
 import { collectCookies, deviceCookie, tokenIn } from './cookies.ts';
 import { answerHeaders } from './headers.ts';
 import { mayEnter } from './may-enter.ts';
+import { isWorthPacking, pack } from './pack.ts';
 import type { AnyRoom } from './room.ts';
 
 export interface ServerEnv {
@@ -37,7 +37,8 @@ export function answerTo(context: Context, name: DoorName, room: AnyRoom) {
   return async (asked: Asked): Promise<Response> => {
     const beganAt = performance.now();
     const cookies = collectCookies(context.origin);
-    const status = respond(asked.env.outgoing, await answer(asked, cookies).catch(troubled), cookies.headers);
+    const given = await answer(asked, cookies).catch(troubled);
+    const status = await respond(asked.env, given, cookies.headers);
     context.logger.request({ method: door.method, door: name, status, ms: performance.now() - beganAt });
     return RESPONSE_ALREADY_SENT;
   };
@@ -99,20 +100,24 @@ function wholeIn(text: string | undefined): number | null {
 }
 
 /** Straight to the socket. Null is a surprise: it was logged, and says nothing. */
-function respond(
-  response: ServerResponse,
+async function respond(
+  { incoming, outgoing: response }: HttpBindings,
   answer: Answer<Encodable> | null,
   cookies: readonly string[],
-): number {
+): Promise<number> {
   if (answer === null) {
     response.writeHead(500, answerHeaders).end();
     return 500;
   }
   const status = answer.ok ? 200 : refusalStatus[answer.refusal.code];
-  const bytes = toCbor(answer.ok ? answer.value : toWire(answer.refusal));
+  const plain = toCbor(answer.ok ? answer.value : toWire(answer.refusal));
+  // Not waited for where there is nothing to pack: that would cost every short answer a turn.
+  const packed = isWorthPacking(plain, incoming.headers) ? await pack(plain) : null;
+  const bytes = packed ?? plain;
   response.writeHead(status, {
     ...cborHeaders,
     'content-length': bytes.length,
+    ...(packed !== null && { 'content-encoding': 'gzip' }),
     ...(cookies.length > 0 && { 'set-cookie': [...cookies] }),
     // What we did not want to read is not waited for either.
     ...(status === refusalStatus['too-large'] && { connection: 'close' }),

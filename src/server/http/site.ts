@@ -50,6 +50,15 @@ export function readSite(folder: string, reportCsp: boolean): Site {
     pages.set(`/${file}`, readPage(folder, file, policyFor(hashes, file, reportCsp)));
   }
 
+  /** Pages that people come back to have a shell of their own, which names what they fetch. */
+  function nearestShell(address: string): Page | null {
+    for (let folder = address; folder !== ''; folder = folder.slice(0, folder.lastIndexOf('/'))) {
+      const found = pages.get(`${folder}/${shell}`);
+      if (found !== undefined) return found;
+    }
+    return pages.get(`/${shell}`) ?? null;
+  }
+
   return {
     find(address) {
       if (address === null) return null;
@@ -57,9 +66,7 @@ export function readSite(folder: string, reportCsp: boolean): Site {
       const found = pages.get(address) ?? pages.get(`${bare}.html`) ?? pages.get(`${bare}/index.html`);
       if (found !== undefined) return found;
       // What looks like a file and is not there is missing; everything else is a page of the client's own.
-      return /\.[a-z0-9]+$/i.test(address) || address.startsWith('/_app/')
-        ? null
-        : (pages.get(`/${shell}`) ?? null);
+      return /\.[a-z0-9]+$/i.test(address) || address.startsWith('/_app/') ? null : nearestShell(bare);
     },
     bare: answerHeaders,
   };
