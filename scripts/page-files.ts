@@ -89,7 +89,7 @@ function closure(manifest: Manifest, entries: readonly string[]): readonly strin
   const files = new Set<string>();
   const open = [...entries];
   for (let entry = open.pop(); entry !== undefined; entry = open.pop()) {
-    const chunk = manifest[entry] ?? sharedChunk(manifest, entry);
+    const chunk = manifest[entry] ?? linkedChunk(manifest, entry) ?? sharedChunk(manifest, entry);
     if (chunk === undefined)
       throw new Error(`The build has no ${entry}: its shape has changed, and so must this file.`);
     if (files.has(chunk.file)) continue;
@@ -97,6 +97,11 @@ function closure(manifest: Manifest, entries: readonly string[]): readonly strin
     open.push(...(chunk.imports ?? []));
   }
   return [...files].toSorted();
+}
+
+/** Where `node_modules` is a link to another folder, as in the second build of `twin.ts`, the way there stands in front. */
+function linkedChunk(manifest: Manifest, entry: string): Chunk | undefined {
+  return Object.entries(manifest).find(([key]) => key.endsWith(`/${entry}`))?.[1];
 }
 
 /**
