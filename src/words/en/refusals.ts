@@ -23,6 +23,8 @@ export const refusals = {
   'letters-today': 'You have asked many people today. Wait until tomorrow.',
   'wrong-words':
     'The sign-in name and the passphrase do not go together. Look at both once more; spaces and small letters are all right.',
+  'kit-unknown':
+    'These twelve words open nothing here. Look at each once more, and whether this is the place they were made for.',
   'too-many': 'That was a lot at once. Wait a little and try again.',
   'too-large': 'This is too long to send. Make it shorter, or send it in parts.',
   'wrong-origin': 'This page was opened from a strange address. Open it again from the link that you know.',
