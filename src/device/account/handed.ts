@@ -4,9 +4,10 @@ import { openAccount, type HandedAccount, type OpenAccount } from '#crypto/open-
 import { openWithPassphrase } from '#crypto/passphrase.ts';
 import type { OpenUnlocker } from '#crypto/unlockers.ts';
 import { proofFor } from '#device/door/proof.ts';
-import { namePreference, signinNamePreference } from '#device/door/new-account.ts';
+import { namePreference, signinNamePreference } from '#device/account/told-by-vault.ts';
 import type { AccountRecord, Preference } from '#device/records.ts';
 import type { Transport } from '#device/transport.ts';
+import { equalBytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 
 /** An account as the server handed it out, checked and open. */
@@ -45,7 +46,11 @@ export async function openByKit(transport: Transport, kit: Kit): Promise<Result<
   if (!proof.ok) return refuse(proof.refusal.code);
   const handed = await transport.call('openByKit', { lookup, proof: proof.value });
   if (!handed.ok) return refuse(handed.refusal.code);
-  return openHanded(handed.value, unlocker);
+  const opened = await openHanded(handed.value, unlocker);
+  if (!opened.ok) return opened;
+  // Words that open and no longer take the account back are of a kit that another has replaced.
+  const isInForce = equalBytes(opened.value.state.recoveryPk, recoveryKey.publicKey);
+  return isInForce ? opened : refuse('kit-unknown');
 }
 
 async function openHanded(handed: HandedAccount, unlocker: OpenUnlocker): Promise<Result<OpenHanded>> {

@@ -37,6 +37,8 @@ export const refusals = {
   'key-missing': 'The key for this has not come yet. Try again in a while.',
   'key-not-sound': 'A key that came for this is no good. Tell whoever runs this place.',
   'kit-words-wrong': 'These twelve words do not belong together. Look at each once more.',
+  'kit-other':
+    'These are twelve right words, and not the ones of this account. Perhaps they are of an older kit.',
   'account-substituted':
     'The machine handed over an account that is not yours, so nothing was opened. Tell whoever runs this place.',
   'unlockers-differ':
