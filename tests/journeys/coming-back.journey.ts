@@ -8,7 +8,6 @@ import {
   field,
   found,
   goHome,
-  goToSpace,
   heading,
   join,
   link,
@@ -46,6 +45,11 @@ async function another(name: string): Promise<Guest> {
   return { ...(await here.guest(name)), name: ana.name };
 }
 
+/** The pair stands before the community, which names Bo too as long as his coming is news. */
+function goesToPair({ page, hands }: Guest): Promise<void> {
+  return hands.press(page.getByRole('listitem').getByRole('link').first());
+}
+
 test('home says what would be lost, and the way to check the words stands beside it', async () => {
   const { page, hands, words } = ana;
   await page.getByText(words.home.kit).waitFor();
@@ -69,7 +73,7 @@ test('home says what would be lost, and the way to check the words stands beside
 test('a second browser opens everything by sign-in name and passphrase', async () => {
   const desk = await another('Ana at a desk');
   await signIn(desk, keys);
-  await goToSpace(desk, bo.name);
+  await goesToPair(desk);
   await turnWith(desk.page, 'The kettle is on.').waitFor();
   await desk.context.close();
 });
@@ -89,7 +93,7 @@ test('a passphrase is changed by whoever knows the present one, and by nobody el
 
   const desk = await another('Ana with the new passphrase');
   await signIn(desk, { ...keys, passphrase });
-  await goToSpace(desk, bo.name);
+  await goesToPair(desk);
   await turnWith(desk.page, 'The kettle is on.').waitFor();
   await desk.context.close();
 });
@@ -97,7 +101,7 @@ test('a passphrase is changed by whoever knows the present one, and by nobody el
 test('somebody who forgot the passphrase comes back with the twelve words, and with a new one', async () => {
   const phone = await another('Ana with a new phone');
   const passphrase = await comesBack(phone, keys.kit);
-  await goToSpace(phone, bo.name);
+  await goesToPair(phone);
   await turnWith(phone.page, 'The kettle is on.').waitFor();
   await says(phone, bo.name, 'It is me, from a new phone.');
   await turnWith(bo.page, 'It is me, from a new phone.').waitFor();

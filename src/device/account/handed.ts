@@ -55,7 +55,9 @@ export async function openByKit(transport: Transport, kit: Kit): Promise<Result<
 
 async function openHanded(handed: HandedAccount, unlocker: OpenUnlocker): Promise<Result<OpenHanded>> {
   const opened = await openAccount(handed, unlocker);
-  return opened.ok ? ok({ ...opened.value, handed, unlocker }) : opened;
+  if (opened.ok) return ok({ ...opened.value, handed, unlocker });
+  // A device that signs wrongly is one thing, a chain that somebody else wrote is another: people read what it is.
+  return opened.refusal.code === 'signature-wrong' ? refuse('chain-forged') : opened;
 }
 
 /** What this device keeps of it. */

@@ -13,7 +13,7 @@ export const keys = {
   newKitHint: 'If the old ones were lost, or somebody saw them. The old ones open nothing then.',
   passphrase: 'The passphrase',
   newPassphrase: 'Set another passphrase',
-  newPassphraseHint: 'Your other devices ask for it the next time they see to their keys.',
+  newPassphraseHint: 'Your other devices ask you for the new one. What waits on them stays.',
   lost: 'If a device was taken',
   lostText:
     'Whoever has it open can read what it keeps, and can write as you. Another passphrase does not stop that. Locking a lost device out from here is being built and is not here yet. Until then, tell the people you write with, in some other way.',

@@ -41,6 +41,8 @@ export const refusals = {
     'These are twelve right words, and not the ones of this account. Perhaps they are of an older kit.',
   'account-substituted':
     'The machine handed over an account that is not yours, so nothing was opened. Tell whoever runs this place.',
+  'chain-forged':
+    'The machine handed over keys for you that you never made, so nothing was opened. Tell whoever runs this place.',
   'unlockers-differ':
     'The machine handed over ways in that you never made, so nothing was opened. Tell whoever runs this place.',
   'vault-not-signed':
