@@ -17,10 +17,10 @@ import { sealVault } from './vault.ts';
 export interface AccountChange {
   /** As the chain says before. */
   readonly state: ChainState;
-  /** The set in force. */
-  readonly unlockers: readonly Unlocker[];
-  /** Takes the place of the one that has the same use. */
-  readonly unlocker: OpenUnlocker;
+  /** Of the set in force, those that stay as they are. */
+  readonly staying: readonly Unlocker[];
+  /** Those that come in, in the place of all that do not stay. */
+  readonly coming: readonly OpenUnlocker[];
   /** Where the kit is another one. */
   readonly recoveryPk?: Bytes | undefined;
   /** Who says yes to it: the recovery key, or the current key with an unlocker in force. */
@@ -39,13 +39,12 @@ export interface ChangedAccount {
 }
 
 /**
- * Puts one way in in the place of another. The vault key is drawn anew and sealed to each that stays by its public
+ * Puts ways in in the place of others. The vault key is drawn anew and sealed to each that stays by its public
  * half alone, so that whoever learned the old passphrase opens nothing that is written from now on.
  */
-export async function changeUnlocker(change: AccountChange): Promise<ChangedAccount> {
-  const { unlocker, signers, signKey, content, vaultVersion: version } = change;
-  const staying = change.unlockers.filter(({ use }) => use !== unlocker.use);
-  const unlockersHash = unlockersHashOf([...staying.map(keysOnly), unlockerKeysOf(unlocker)]);
+export async function changeUnlockers(change: AccountChange): Promise<ChangedAccount> {
+  const { staying, coming, signers, signKey, content, vaultVersion: version } = change;
+  const unlockersHash = unlockersHashOf([...staying.map(keysOnly), ...coming.map(unlockerKeysOf)]);
   const changes: LinkChange[] = [{ type: 'unlockers', hash: unlockersHash }];
   // While the former set is in force still: its unlocker signs for both.
   if (change.recoveryPk !== undefined) changes.unshift({ type: 'recovery', pk: change.recoveryPk });
@@ -53,10 +52,10 @@ export async function changeUnlocker(change: AccountChange): Promise<ChangedAcco
 
   const vaultKey = newVaultKey();
   const place = { person: state.person, unlockersHash };
-  const unlockers = [
-    ...(await Promise.all(staying.map((one) => sealAgain(one, place, vaultKey)))),
-    await toPublic(unlocker, place, vaultKey),
-  ];
+  const unlockers = await Promise.all([
+    ...staying.map((one) => sealAgain(one, place, vaultKey)),
+    ...coming.map((one) => toPublic(one, place, vaultKey)),
+  ]);
   const vault = await sealVault({ content, version, chainHead: state.head, vaultKey, signKey });
   return { links, unlockers, vault, vaultKey, state };
 }

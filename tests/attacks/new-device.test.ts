@@ -126,6 +126,24 @@ describe.each(ways)('coming back by the %s', (way) => {
   });
 });
 
+test('a vault that a thief spoiled: the twelve words bring back what was in it before', async () => {
+  const cai = await world.joiner(cast.cai.name, ana);
+  const { kit, passphrase } = cai.draft;
+  const thief = cai.device;
+  value(await thief.changePassphrase({ present: passphrase, next: 'of the thief' }));
+  const spoiling = lying({ openByKit: (answer) => ({ ...answer, vault: spoiled(answer.vault) }) });
+  const device = world.device(undefined, spoiling);
+  value(await device.comeBack({ kit, passphrase: 'mine again' }));
+  const { me } = await viewOf(device, 'device', ({ situation }) => situation === 'open');
+  expect(me).toMatchObject({ name: cast.cai.name, signinName: cai.draft.signinName });
+  expect((await world.device().signIn({ ...cai.draft, passphrase: 'of the thief' })).ok).toBe(false);
+  value(await world.device().signIn({ ...cai.draft, passphrase: 'mine again' }));
+});
+
+function spoiled(vault: Handed['vault']): Handed['vault'] {
+  return { ...vault, ciphertext: flipped(vault.ciphertext) };
+}
+
 function flipped(bytes: Bytes): Bytes {
   return bytes.map((byte, at) => (at === 0 ? byte ^ 1 : byte));
 }

@@ -1,4 +1,4 @@
-import { changeUnlocker, type AccountChange } from '#crypto/change-account.ts';
+import { changeUnlockers, type AccountChange } from '#crypto/change-account.ts';
 import { signinNameHash } from '#crypto/hash.ts';
 import { registerPassphrase } from '#crypto/passphrase.ts';
 import { openVault } from '#crypto/vault.ts';
@@ -9,7 +9,10 @@ import { ok, refuse, type Result } from '#kernel/result.ts';
 import type { VaultContent } from '#protocol/person.ts';
 
 export interface NewWay {
+  /** Comes in, in the place of the one that has the same use. */
   readonly unlocker: OpenUnlocker;
+  /** Where this alone stays besides. Otherwise all others do. */
+  readonly only?: OpenUnlocker;
   /** What the server keeps of a passphrase. */
   readonly passphrase?: string;
   readonly kit?: {
@@ -53,14 +56,14 @@ async function readAgain(transport: Transport, opened: OpenHanded): Promise<Resu
 async function changeOnce(
   transport: Transport,
   opened: OpenHanded,
-  { unlocker, passphrase, kit, signers, content: contentFrom }: NewWay,
+  { unlocker, only, passphrase, kit, signers, content: contentFrom }: NewWay,
 ): Promise<Result<OpenHanded>> {
   const { state, signKey, handed } = opened;
   const content = contentFrom(opened.content);
-  const changed = await changeUnlocker({
+  const changed = await changeUnlockers({
     state,
-    unlockers: handed.unlockers,
-    unlocker,
+    staying: only === undefined ? handed.unlockers.filter(({ use }) => use !== unlocker.use) : [],
+    coming: only === undefined ? [unlocker] : [only, unlocker],
     recoveryPk: kit?.recoveryPk,
     signers,
     signKey,

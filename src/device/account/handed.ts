@@ -1,4 +1,5 @@
-import { signinNameHash } from '#crypto/hash.ts';
+import { verifyChain } from '#crypto/chain.ts';
+import { linkHashOf, signinNameHash } from '#crypto/hash.ts';
 import type { Kit } from '#crypto/kit.ts';
 import { openAccount, type HandedAccount, type OpenAccount } from '#crypto/open-account.ts';
 import { openWithPassphrase } from '#crypto/passphrase.ts';
@@ -7,8 +8,9 @@ import { proofFor } from '#device/door/proof.ts';
 import { namePreference, signinNamePreference } from '#device/account/told-by-vault.ts';
 import type { AccountRecord, Preference } from '#device/records.ts';
 import type { Transport } from '#device/transport.ts';
-import { equalBytes } from '#kernel/bytes.ts';
+import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
+import type { AnswerOf } from '#protocol/api.ts';
 
 /** An account as the server handed it out, checked and open. */
 export interface OpenHanded extends OpenAccount {
@@ -46,11 +48,41 @@ export async function openByKit(transport: Transport, kit: Kit): Promise<Result<
   if (!proof.ok) return refuse(proof.refusal.code);
   const handed = await transport.call('openByKit', { lookup, proof: proof.value });
   if (!handed.ok) return refuse(handed.refusal.code);
-  const opened = await openHanded(handed.value, unlocker);
+  const { former, ...now } = handed.value;
+  const opened = await openNewest(now, former, unlocker);
   if (!opened.ok) return opened;
   // Words that open and no longer take the account back are of a kit that another has replaced.
   const isInForce = equalBytes(opened.value.state.recoveryPk, recoveryKey.publicKey);
   return isInForce ? opened : refuse('kit-unknown');
+}
+
+type Former = AnswerOf<'openByKit'>['former'];
+
+/**
+ * Somebody who had a device and the passphrase may have left a vault that does not open. The chain says what is in
+ * force all the same; what was in the vault before is taken from the newest former one that holds together.
+ */
+async function openNewest(
+  now: HandedAccount,
+  former: Former,
+  unlocker: OpenUnlocker,
+): Promise<Result<OpenHanded>> {
+  const opened = await openHanded(now, unlocker);
+  if (opened.ok || !vaultIsBroken.has(opened.refusal.code)) return opened;
+  const state = await verifyChain(now.chain);
+  if (!state.ok) return opened;
+  for (const { vault, unlockers } of former.toReversed()) {
+    const chain = chainUpTo(now.chain, vault.chainHead);
+    const before = await openHanded({ ...now, chain, vault, unlockers }, unlocker);
+    if (before.ok) return ok({ ...before.value, state: state.value, handed: now });
+  }
+  return opened;
+}
+
+const vaultIsBroken: ReadonlySet<string> = new Set(['vault-not-signed', 'does-not-open', 'malformed']);
+
+function chainUpTo(chain: HandedAccount['chain'], head: Bytes): HandedAccount['chain'] {
+  return chain.slice(0, chain.findIndex(({ link }) => equalBytes(linkHashOf(link), head)) + 1);
 }
 
 async function openHanded(handed: HandedAccount, unlocker: OpenUnlocker): Promise<Result<OpenHanded>> {

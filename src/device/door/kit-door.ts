@@ -31,6 +31,8 @@ export function createKitDoor(engine: Engine): Pick<Device, KitPart> {
       const { record, unlocker } = made.value;
       const changed = await changeWay(transport, opened, {
         unlocker,
+        // Whoever else may have put a way in there is out with this.
+        only: kit.unlocker,
         passphrase: record,
         signers: { by: 'recovery', key: kit.recoveryKey },
         // Whoever came in by them has shown that they were kept right.

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { sealKeyFromSeed } from '#crypto/box.ts';
 import { randomBytes } from '#crypto/suite.ts';
 import { day } from '#kernel/time.ts';
 import {
@@ -12,7 +11,7 @@ import {
   newUnlocker,
 } from '#tests/house/changing-account.ts';
 import { foundCommunity, type Community } from '#tests/house/house.ts';
-import { makePeer, makeVault, newSignKey } from '#tests/house/peer.ts';
+import { makePeer, makeVault, newSealPk, newSignKey } from '#tests/house/peer.ts';
 import type { RequestOf } from '#protocol/api.ts';
 import type { Visitor } from '#tests/house/visitor.ts';
 import { unlockersHashOf } from '#crypto/hash.ts';
@@ -150,6 +149,23 @@ describe('another way in', () => {
   });
 });
 
+test('other keys are not taken while no device can bring them to its spaces', async () => {
+  const signKey = await newSignKey();
+  const change = await changing(ana.peer, {
+    signers: byDevice(ana.peer),
+    changes: [{ type: 'rotate', signPk: signKey.publicKey, sealPk: await newSealPk() }],
+    unlockers: ana.peer.account.unlockers,
+    signKey,
+  });
+  expect((await ana.ask('changeAccount', change)).code).toBe('malformed');
+  const closing = await changing(ana.peer, {
+    signers: byRecovery(ana.peer),
+    changes: [{ type: 'close' }],
+    unlockers: ana.peer.account.unlockers,
+  });
+  expect((await ana.ask('changeAccount', closing)).code).toBe('malformed');
+});
+
 describe('a new kit', () => {
   test('opens from then on under its own look-up id, and the old one opens nothing', async () => {
     const recoveryKey = await newSignKey();
@@ -185,18 +201,9 @@ describe('a new kit', () => {
 });
 
 describe('what was there before a change', () => {
-  /** A thief who holds a device can change the keys, and write over the vault with them. */
-  async function stolen() {
-    const signKey = await newSignKey();
-    const sealPk = (await sealKeyFromSeed(randomBytes(32))).publicKey;
-    const change = await changing(ana.peer, {
-      signers: byDevice(ana.peer),
-      changes: [{ type: 'rotate', signPk: signKey.publicKey, sealPk }],
-      unlockers: ana.peer.account.unlockers.map((one) => ({ ...one, vaultKey: randomBytes(80) })),
-      signKey,
-    });
-    await ana.call('changeAccount', change);
-  }
+  /** A thief who holds a device and the passphrase can write over the vault. */
+  const stolen = async () =>
+    ana.call('changeAccount', await newPassphrase(ana.peer, byDeviceAndPassphrase(ana.peer)));
 
   test('is given to whoever shows the recovery key', async () => {
     await stolen();

@@ -105,6 +105,8 @@ async function followAll(
   for (const link of links) {
     const next = await followLink(state, link);
     if (!next.ok) return refuse(codeOf(next.refusal.code), next.refusal.code);
+    // Other keys have to reach every space, and no device of ours can do that yet: only a thief would come with them.
+    if (!equalBytes(next.value.signPk, state.signPk) || next.value.closed) return refuse('malformed', 'keys');
     state = next.value;
   }
   return ok(state);
