@@ -136,6 +136,21 @@ describe('a passphrase', () => {
     value(await world.device().signIn(ana.draft));
   });
 
+  test('changed, or forgotten, leaves knocks that come to me as readable as before', async () => {
+    const cai = await world.joiner(cast.cai.name, bo);
+    value(await ana.device.changePassphrase({ present: ana.draft.passphrase, next: 'a lamp in the hall' }));
+    const phone = world.device();
+    value(await phone.comeBack({ kit: ana.draft.kit, passphrase: 'rain, and then none' }));
+    await viewOf(cai.device, 'community', ({ people }) => people.some(({ person }) => person === ana.id));
+    value(await cai.device.knock({ to: ana.id, words: 'Hello.' }));
+    const { knocks } = await viewOf(phone, 'home', (view) => view.knocks.length === 1);
+    const space = value(await phone.acceptKnock(knocks[0]!.id));
+    value(await phone.act(space, said({ text: 'Come in.' })));
+    await wordsIn(cai.device, space, ['Come in.']);
+    value(await cai.device.act(space, said({ text: 'Here I am.' })));
+    await wordsIn(phone, space, ['Come in.', 'Here I am.']);
+  });
+
   test('changed elsewhere is asked for here, and what waits here goes out afterwards', async () => {
     const other = world.device();
     value(await other.signIn(ana.draft));
