@@ -24,6 +24,7 @@ let ana: Guest;
 let bo: Guest;
 let keys: Keys;
 let bosKeys: Keys;
+let inForce: string;
 
 beforeAll(async () => {
   ana = await here.guest('Ana');
@@ -100,7 +101,7 @@ test('a passphrase is changed by whoever knows the present one, and by nobody el
 
 test('somebody who forgot the passphrase comes back with the twelve words, and with a new one', async () => {
   const phone = await another('Ana with a new phone');
-  const passphrase = await comesBack(phone, keys.kit);
+  inForce = await comesBack(phone, keys.kit);
   await goesToPair(phone);
   await turnWith(phone.page, 'The kettle is on.').waitFor();
   await says(phone, bo.name, 'It is me, from a new phone.');
@@ -108,8 +109,24 @@ test('somebody who forgot the passphrase comes back with the twelve words, and w
   await phone.context.close();
 
   const desk = await another('Ana at a desk again');
-  await signIn(desk, { ...keys, passphrase });
+  await signIn(desk, { ...keys, passphrase: inForce });
   await desk.context.close();
+});
+
+test('a device that missed the change asks for the passphrase in force, and goes on', async () => {
+  const { page, hands, words, complaints } = ana;
+  await page.goto('/me/keys/check');
+  await writesKit(ana, keys.kit, words.keys.checkDo);
+  await complaints.during('machine refuses', async () => {
+    await heading(page, words.situation.keysChangedTitle).waitFor();
+  });
+  await hands.press(link(page, words.situation.signIn));
+  await hands.write(field(page, words.signIn.name), keys.signinName);
+  await hands.write(page.getByLabel(words.signIn.passphrase, { exact: true }), inForce);
+  await hands.press(button(page, words.signIn.go));
+  await heading(page, words.home.spaces).waitFor();
+  await goesToPair(ana);
+  await turnWith(page, 'It is me, from a new phone.').waitFor();
 });
 
 test('words that open nothing are told so kindly', async () => {

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { followLink, type LinkSigners } from '#crypto/chain.ts';
+import { unlockersHashOf } from '#crypto/hash.ts';
 import { randomBytes } from '#crypto/suite.ts';
 import { day } from '#kernel/time.ts';
 import {
@@ -11,10 +13,9 @@ import {
   newUnlocker,
 } from '#tests/house/changing-account.ts';
 import { foundCommunity, type Community } from '#tests/house/house.ts';
-import { makePeer, makeVault, newSealPk, newSignKey } from '#tests/house/peer.ts';
+import { makePeer, makeVault, newSealPk, newSignKey, wanted } from '#tests/house/peer.ts';
 import type { RequestOf } from '#protocol/api.ts';
 import type { Visitor } from '#tests/house/visitor.ts';
-import { unlockersHashOf } from '#crypto/hash.ts';
 
 let community: Community;
 let ana: Visitor;
@@ -147,6 +148,28 @@ describe('another way in', () => {
     for (const [request, code] of bad) expect((await ana.ask('changeAccount', request)).code).toBe(code);
     await ana.call('changeAccount', { ...change, passphrase });
   });
+});
+
+test('ten changes a day may be made by the device, and ten more by the kit', async () => {
+  const { peer } = ana;
+  let { state } = peer;
+  let version = 2;
+  /** The same set again, under the next link. */
+  const again = async (signers: LinkSigners) => {
+    const { unlockers } = peer.account;
+    const changes = [{ type: 'unlockers', hash: unlockersHashOf(unlockers) }] as const;
+    const change = await changing({ ...peer, state }, { signers, changes, unlockers, version });
+    const { code } = await ana.ask('changeAccount', change);
+    if (code !== null) return code;
+    state = wanted(await followLink(state, change.links[0]!));
+    version += 1;
+    return 'done';
+  };
+  for (let times = 1; times <= 10; times++) expect(await again(byDeviceAndPassphrase(peer))).toBe('done');
+  expect(await again(byDeviceAndPassphrase(peer))).toBe('too-many');
+  expect(await again(byRecovery(peer))).toBe('done');
+  community.house.clock.now += day;
+  expect(await again(byDeviceAndPassphrase(peer))).toBe('done');
 });
 
 test('other keys are not taken while no device can bring them to its spaces', async () => {
