@@ -15,8 +15,9 @@ export async function comeHome(
   if (before !== null && !equalBytes(before.account.person, record.person)) return refuse('already-here');
   const home = await (before === null ? engine.moveIn(record) : engine.renew(record));
   const { preferences, spaces } = opened.content;
-  await home.preferences.takeOver(preferences);
+  // At once: the line is open already, and what it brings is held against this.
   for (const { space, seq, hash } of spaces) home.verifiedBefore.set(idFromBytes(space), { seq, hash });
+  await home.preferences.takeOver(preferences);
   home.changedAtHome();
   return ok(undefined);
 }
