@@ -2,9 +2,13 @@ import type { Locator, Page } from 'playwright-core';
 import type { Guest } from './house.ts';
 
 /** What somebody needs to come back on another device. */
-export interface Keys {
+export interface SignIn {
   readonly signinName: string;
   readonly passphrase: string;
+}
+
+/** All that somebody keeps on paper. */
+export interface Keys extends SignIn {
   /** Twelve words. */
   readonly kit: readonly string[];
 }
@@ -71,7 +75,7 @@ export async function wordsOf(page: Page, label: string): Promise<readonly strin
 
 export async function signIn(
   { page, hands, words }: Guest,
-  { signinName, passphrase }: Pick<Keys, 'signinName' | 'passphrase'>,
+  { signinName, passphrase }: SignIn,
 ): Promise<void> {
   await page.goto('/sign-in');
   await hands.write(field(page, words.signIn.name), signinName);
