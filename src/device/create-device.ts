@@ -1,3 +1,5 @@
+import type { createKeys } from '#device/account/keys.ts';
+import { kitProvedPreference } from '#device/account/kit-proved.ts';
 import type { Device, SpaceView, Views } from '#device/device.ts';
 import { createEngine, spaceTopic, type DeviceOptions, type Engine } from '#device/engine.ts';
 import type { Home } from '#device/home.ts';
@@ -19,6 +21,8 @@ import { introduced } from '#domain/community/introduced.ts';
 import { textToBytes, type Bytes } from '#kernel/bytes.ts';
 import type { PersonId, SpaceId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
+
+type Keys = ReturnType<typeof createKeys>;
 
 /** A device that runs until it is closed. What rests in its store stays there. */
 export interface RunningDevice extends Device {
@@ -58,6 +62,15 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     });
   }
 
+  function withKeys<Value>(run: (keys: Keys) => Promise<Result<Value>>): Promise<Result<Value>> {
+    return withHome(async (home) => {
+      const keeper = engine.vault();
+      if (keeper === null) return refuse('signed-out');
+      const { createKeys } = await import('#device/account/keys.ts');
+      return run(createKeys(home, keeper));
+    });
+  }
+
   const looks: { readonly [Topic in keyof Views]: () => Views[Topic] } = {
     device: () => deviceView(engine),
     home: () => lookAt(engine, homeView, noHome),
@@ -74,7 +87,9 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     found: (founding) => whileEmpty(engine, (door) => door.found(founding)),
     readInvitation: (fragment) => loaded(engine).then((door) => door.readInvitation(fragment)),
     join: (joining) => whileEmpty(engine, (door) => door.join(joining)),
-    signIn: (signIn) => whileEmpty(engine, (door) => door.signIn(signIn)),
+    signIn: (signIn) => whileOut(engine, async () => (await loaded(engine)).signIn(signIn)),
+    openKit: (kit) => whileOut(engine, async () => (await loadedKit(engine)).openKit(kit)),
+    comeBack: (back) => whileOut(engine, async () => (await loadedKit(engine)).comeBack(back)),
     async signOut() {
       await engine.ready;
       // Without a line the session ends by itself, later; nothing of what was here can be opened either way.
@@ -82,6 +97,11 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       await engine.moveOut();
       return ok(undefined);
     },
+
+    proveKit: (kit) => withKeys((keys) => keys.proveKit(kit)),
+    drawAgain: () => withKeys((keys) => keys.drawAgain()),
+    changePassphrase: (change) => withKeys((keys) => keys.changePassphrase(change)),
+    changeKit: (change) => withKeys((keys) => keys.changeKit(change)),
 
     invite: () => inCommunity((live, home) => openInvitation(home, live)),
     closeInvitation: (id) =>
@@ -159,6 +179,18 @@ async function loaded(engine: Engine) {
   return createDoor(engine);
 }
 
+async function loadedKit(engine: Engine) {
+  const { createKitDoor } = await import('#device/door/kit-door.ts');
+  return createKitDoor(engine);
+}
+
+/** Somebody opens their account: nobody is here yet, or this device has lost the key to their vault. */
+async function whileOut<Value>(engine: Engine, run: () => Promise<Result<Value>>): Promise<Result<Value>> {
+  await engine.ready;
+  const mayOpen = engine.home() === null || engine.situation() === 'keys-changed';
+  return mayOpen ? run() : refuse('already-here');
+}
+
 /** One person at a time: whoever is here signs out first. */
 async function whileEmpty<Value>(
   engine: Engine,
@@ -184,7 +216,7 @@ function deviceView(engine: Engine): Views['device'] {
     },
     line: engine.line(),
     unsent: [...(home?.spaces.values() ?? [])].some(({ outbox }) => outbox.length > 0),
-    kitProved: home?.preferences.get('kit-proved') === true,
+    kitProved: home?.preferences.get(kitProvedPreference) === true,
   };
 }
 

@@ -26,7 +26,19 @@ export interface Device {
   readInvitation(fragment: string): Promise<Result<InvitationView>>;
   join(joining: Joining): Promise<Result<void>>;
   signIn(signIn: { signinName: string; passphrase: string }): Promise<Result<void>>;
+  /** Whether the twelve words open an account here, and six words that may become its new passphrase. */
+  openKit(kit: readonly string[]): Promise<Result<AccountDraft>>;
+  /** Comes back with the twelve words, and sets a new passphrase on the way. */
+  comeBack(back: { kit: readonly string[]; passphrase: string }): Promise<Result<void>>;
   signOut(): Promise<Result<void>>;
+
+  /** Shows that the twelve words were kept right. */
+  proveKit(kit: readonly string[]): Promise<Result<void>>;
+  /** Six words and twelve words that may take the place of mine. Nothing is changed by drawing them. */
+  drawAgain(): Promise<Result<AccountDraft>>;
+  changePassphrase(change: { present: string; next: string }): Promise<Result<void>>;
+  /** A new kit in the place of the old one, which opens nothing any more. */
+  changeKit(change: { passphrase: string; kit: readonly string[] }): Promise<Result<void>>;
 
   /** Opens an invitation to the community; the answer is the link to hand over. */
   invite(): Promise<Result<{ link: string; until: Millis }>>;
@@ -62,8 +74,9 @@ export interface Views {
 }
 
 export interface DeviceView {
-  /** `nobody`: no account on this device yet. */
-  readonly situation: 'starting' | 'nobody' | 'open' | 'gone-elsewhere' | 'please-update' | 'broken';
+  /** `nobody`: no account on this device yet. `keys-changed`: another device of mine changed a way in. */
+  readonly situation:
+    'starting' | 'nobody' | 'open' | 'gone-elsewhere' | 'keys-changed' | 'please-update' | 'broken';
   readonly me: { readonly person: PersonId; readonly name: string; readonly signinName: string } | null;
   readonly line: { readonly state: 'online' } | { readonly state: 'offline'; readonly since: Millis };
   /** Until the kit is proved the page says what would be lost. */

@@ -38,6 +38,8 @@ export interface Engine {
   line(): DeviceView['line'];
   /** Somebody is at home on this device from now on. */
   moveIn(account: AccountRecord): Promise<Home>;
+  /** Whoever is at home opened their account again: what waits here stays. */
+  renew(account: AccountRecord): Promise<Home>;
   /** Nobody is any more, and nothing stays. */
   moveOut(): Promise<void>;
   /** There may be a network again. */
@@ -86,7 +88,9 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
     if (home === null || keeper === null || vaultNamed <= home.account.vaultVersion) return;
     if (vaultNamed <= askedForVault) return;
     askedForVault = vaultNamed;
-    void keeper.refresh(vaultNamed).then((there) => setSituation(there ? 'open' : 'gone-elsewhere'));
+    void keeper.refresh(vaultNamed).then((there) => {
+      if (situation !== 'keys-changed') setSituation(there ? 'open' : 'gone-elsewhere');
+    });
   }
 
   function setSituation(next: DeviceView['situation']): void {
@@ -116,7 +120,7 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
       isLookedAt: (space) => topics.isWatched(spaceTopic(space)),
     });
     home = opened;
-    vault = createVaultKeeper(opened);
+    vault = createVaultKeeper(opened, () => setSituation('keys-changed'));
     for (const { key, value } of await safe.list('drafts')) drafts.set(key as SpaceId, value);
     for (const id of opened.spaces.keys()) inVault.add(id);
     setSituation('open');
@@ -172,6 +176,11 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
     async moveIn(account) {
       // Whatever of somebody else is left here is not readable any more, and not theirs to find.
       await safe.wipe();
+      await safe.write([{ table: 'account', key: 'me', value: account }]);
+      return settleIn(account);
+    },
+    async renew(account) {
+      leaveHome();
       await safe.write([{ table: 'account', key: 'me', value: account }]);
       return settleIn(account);
     },

@@ -21,7 +21,8 @@ export interface Me {
 
 /** What the organs of a device with an account share. */
 export interface Home {
-  readonly me: Me;
+  /** Its keys stay; how rosters write me down moves with my chain. */
+  me: Me;
   account: AccountRecord;
   readonly transport: Transport;
   readonly safe: Safe;

@@ -45,6 +45,8 @@ async function meet(home: Home, member: Member): Promise<Acquaintance> {
   if (known !== null && !extendsHead(chain, known.chainHead)) return 'strange';
   if (!(await holdsRosterLine(chain, member))) return 'strange';
   const { chainHead, link, signPk, sealPk } = member;
+  // Not every space has heard of their newest link: what was seen of a chain is never forgotten for less.
+  if (known !== null && known.link > link) return 'known';
   await home.safe.write([{ table: 'people', key: person, value: { chainHead, link, signPk, sealPk } }]);
   return 'known';
 }

@@ -100,6 +100,14 @@ export type LetterArrived = v.InferOutput<typeof letterArrivedSchema>;
 export const proofSchema = v.strictObject({ nonce: hash, signature });
 export type Proof = v.InferOutput<typeof proofSchema>;
 
+/** An account as it is handed to a new device. */
+const handedSchema = v.strictObject({
+  person: hash,
+  chain: chainSchema,
+  unlockers: unlockersSchema,
+  vault: signedVaultSchema,
+});
+
 const nothing = v.strictObject({});
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -180,12 +188,38 @@ export const doors = {
     path: '/api/sign-in/finish',
     who: 'anyone',
     request: v.strictObject({ attempt: hash, request: opaqueText }),
+    answer: handedSchema,
+  },
+  /**
+   * Twelve words and nothing else: the proof is by the recovery key, over the look-up id. Words that nobody has and a
+   * proof that is wrong get the same refusal, `kit-unknown`. `former` is what the account was before the changes of the last 30 days.
+   */
+  openByKit: {
+    method: 'POST',
+    path: '/api/kit',
+    who: 'anyone',
+    request: v.strictObject({ lookup: hash, proof: proofSchema }),
     answer: v.strictObject({
-      person: hash,
-      chain: chainSchema,
+      ...handedSchema.entries,
+      former: v.array(v.strictObject({ unlockers: unlockersSchema, vault: signedVaultSchema })),
+    }),
+  },
+  /**
+   * New links of my chain, and with them the unlockers and the vault as they are from then on. `passphrase` comes along exactly where
+   * the passphrase is another one, `kitLookup` exactly where the recovery key is. Sent twice it is done once.
+   */
+  changeAccount: {
+    method: 'POST',
+    path: '/api/account',
+    who: 'session',
+    request: v.strictObject({
+      links: v.pipe(v.array(signedLinkSchema), v.minLength(1), v.maxLength(4)),
       unlockers: unlockersSchema,
       vault: signedVaultSchema,
+      passphrase: v.optional(accountSchema.entries.passphrase),
+      kitLookup: v.optional(hash),
     }),
+    answer: nothing,
   },
   /** A device that holds the keys but no living session. */
   openSession: {
@@ -345,6 +379,7 @@ export const refusalStatus = {
   'letter-last': 409,
   'letters-today': 429,
   'wrong-words': 401,
+  'kit-unknown': 401,
   'too-many': 429,
   'too-large': 413,
   'wrong-origin': 403,

@@ -102,7 +102,7 @@ export type SignedLetter = v.InferOutput<typeof signedLetterSchema>;
 /** What is signed to sign in (label `signin`), built by the device: nothing the server sends is signed as it came. */
 export const signinStatementSchema = v.strictObject({
   origin: v.pipe(v.string(), v.maxLength(300)),
-  /** A person's id, or an invitation's signPk when a newcomer asks to read. */
+  /** A person's id; an invitation's signPk when a newcomer asks to read; a kit's look-up id. */
   person: hash,
   nonce: hash,
 });

@@ -6,9 +6,11 @@ import type { Room } from '#server/http/room.ts';
 import { answerHeaders } from '#server/http/headers.ts';
 import { instance } from '#server/http/instance.ts';
 import { leaveLetter, readLetters } from '#server/letters/letters.ts';
+import { changeAccount } from '#server/people/change-account.ts';
 import { readChain } from '#server/people/chain.ts';
 import { found, isFoundingOpen } from '#server/people/found.ts';
 import { join } from '#server/people/join.ts';
+import { openByKit } from '#server/people/open-by-kit.ts';
 import * as signIn from '#server/people/sign-in.ts';
 import { putVault, readVault } from '#server/people/vault.ts';
 import { readByInvitation } from '#server/spaces/read-by-invitation.ts';
@@ -27,6 +29,8 @@ export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
   join: { run: join, bytesMost: 1600 * KiB },
   signInStart: { run: signIn.startSignIn, bytesMost: 8 * KiB },
   signInFinish: { run: signIn.finishSignIn, bytesMost: 8 * KiB },
+  openByKit: { run: openByKit, bytesMost: 1 * KiB },
+  changeAccount: { run: changeAccount, bytesMost: 1048 * KiB },
   openSession: { run: signIn.openSession, bytesMost: 1 * KiB },
   endSession: { run: signIn.endSession, bytesMost: 1 * KiB },
   vault: { run: readVault, bytesMost: 0 },

@@ -1,5 +1,5 @@
 import { bytesToText, type Bytes } from '#kernel/bytes.ts';
-import { hour, minute, type Clock } from '#kernel/time.ts';
+import { day, hour, minute, type Clock } from '#kernel/time.ts';
 import type { Limits } from '#server/config.ts';
 import { createTally } from './tallies.ts';
 
@@ -12,6 +12,10 @@ export interface Guard {
    * a stranger who uses up the others locks nobody out.
    */
   mayTry(signinName: Bytes, ownDevice: Bytes | null): boolean;
+  /** Guessing at a kit, which has a count of its own. */
+  mayTryKit(lookup: Bytes): boolean;
+  /** Changes with the kit have tries of their own, so that a thief who uses up the others keeps nobody out. */
+  mayChangeAccount(person: Bytes, by: 'current' | 'recovery'): boolean;
   /** Nonces, registrations and invitations: what anybody may ask for without being known. */
   mayKnockFrom(address: string): boolean;
 }
@@ -22,11 +26,15 @@ export function createGuard(clock: Clock, limits: Limits): Guard {
   const byUnknown = createTally(clock, limits.addressPerMinute, 10 * minute);
   const triesByName = createTally(clock, limits.triesPerHour, hour);
   const triesByDevice = createTally(clock, limits.triesPerHour, hour);
+  const triesByKit = createTally(clock, limits.triesPerHour, hour);
+  const changesByPerson = createTally(clock, limits.triesPerHour, day);
 
   return {
     mayAskFrom: (address) => byAddress.take(neighbourhoodOf(address)),
     mayAskAs: (person) => byPerson.take(bytesToText(person)),
     mayKnockFrom: (address) => byUnknown.take(neighbourhoodOf(address)),
+    mayTryKit: (lookup) => triesByKit.take(bytesToText(lookup)),
+    mayChangeAccount: (person, by) => changesByPerson.take(`${by} ${bytesToText(person)}`),
     mayTry(signinName, ownDevice) {
       if (ownDevice !== null && triesByDevice.take(bytesToText(ownDevice))) return true;
       return triesByName.take(bytesToText(signinName));

@@ -1,6 +1,7 @@
 import { hour, minute, second, toMinutes, type Clock } from '#kernel/time.ts';
 import type { Logger } from './logger.ts';
 import { letterLasts } from './letters/letters.ts';
+import { formerAccountLasts } from './people/change-account.ts';
 import type { Store } from './store/store.ts';
 
 /** What happens by the clock. */
@@ -26,7 +27,13 @@ export function startJobs(
   function sweep(): void {
     const now = toMinutes(clock());
     store
-      .write((writes) => writes.sweep({ sessionsUntil: now, lettersBefore: now - letterLasts }))
+      .write((writes) =>
+        writes.sweep({
+          sessionsUntil: now,
+          lettersBefore: now - letterLasts,
+          accountsBefore: now - formerAccountLasts,
+        }),
+      )
       .catch((error: unknown) => logger.trouble('sweep', error));
   }
 

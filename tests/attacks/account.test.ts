@@ -138,6 +138,32 @@ function isOf(first: LogEntry | undefined, space: SpaceId): boolean {
   return commit?.ok === true && idFromBytes(commit.value.space) === space;
 }
 
+test('rolled-back chain: a device that saw somebody’s newest link takes no shorter chain for them', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const bo = await world.joiner(cast.bo.name, ana);
+  const next = 'a lamp in the hall';
+  value(await ana.device.changePassphrase({ present: ana.draft.passphrase, next }));
+  // The pair writes Ana down as she is now, the community as she was when she came.
+  const pair = await world.connect(ana, bo);
+  let lies = false;
+  const device = world.device(
+    undefined,
+    lying({ chain: (answer) => (lies ? { chain: answer.chain.slice(0, 1) } : answer) }),
+  );
+  value(await device.signIn(bo.draft));
+  await spaceOf(device, pair, ({ members }) => members.length === 2);
+  const cai = await world.joiner(cast.cai.name, bo);
+  const { space } = await viewOf(device, 'community', ({ people }) =>
+    people.some((each) => each.person === cai.id),
+  );
+  await spaceOf(device, space!, ({ situation }) => situation === 'open');
+
+  lies = true;
+  await world.joiner('Dee', bo);
+  await spaceOf(device, space!, ({ problem }) => problem === 'person-differs');
+});
+
 test('rubbish box: what it should open waits, nothing counts as agreed, and a right one mends it', async () => {
   world = await createWorld();
   const ana = await world.founder(cast.ana.name);

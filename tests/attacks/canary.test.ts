@@ -19,6 +19,8 @@ const canaries = {
   rename: 'Pimpelmees-Bo',
   clause: 'We keep the Boomvalk between us',
   because: 'since the Grutto left',
+  passphrase: 'Ooievaar on the roof at noon',
+  nextPassphrase: 'Lepelaar under the bridge',
 } as const;
 
 const addresses: string[] = [];
@@ -45,9 +47,15 @@ beforeAll(async () => {
   value(await bo.device.rename(canaries.rename));
   await viewOf(ana.device, 'community', ({ people }) => people.some(({ name }) => name === canaries.rename));
 
+  const { passphrase, nextPassphrase } = canaries;
+  value(await ana.device.changePassphrase({ present: ana.draft.passphrase, next: passphrase }));
+  const { kit } = value(await ana.device.drawAgain());
+  value(await ana.device.changeKit({ passphrase, kit }));
+  value(await world.device().comeBack({ kit, passphrase: nextPassphrase }));
+
   const typed = [...Object.values(canaries), communityName];
   const drawn = [ana, bo].flatMap(({ draft }) => [draft.signinName, draft.passphrase, draft.kit.join(' ')]);
-  secrets = [...typed, ...drawn];
+  secrets = [...typed, ...drawn, kit.join(' ')];
 });
 afterAll(() => world.close());
 

@@ -1,4 +1,4 @@
-import { newGenesis, rosterLineOf, verifyGenesis } from '#crypto/chain.ts';
+import { newGenesis, rosterLineOf, verifyGenesis, type ChainState } from '#crypto/chain.ts';
 import { sealKeyFromSeed } from '#crypto/box.ts';
 import { unlockersHashOf, vaultHashOf } from '#crypto/hash.ts';
 import { signKeyFromSeed, type SignKey } from '#crypto/signature.ts';
@@ -15,15 +15,19 @@ export interface Peer {
   readonly signKey: SignKey;
   readonly line: Update;
   readonly account: Account;
+  readonly recoveryKey: SignKey;
+  /** Of the passphrase, the one way in besides. */
+  readonly unlockerKey: SignKey;
+  readonly state: ChainState;
 }
 
 /** @param passphrase the OPAQUE record; one that no passphrase fits, unless given */
 export async function makePeer(passphrase = 'none', signinName = randomBytes(32)): Promise<Peer> {
-  const signKey = await newSignKey();
+  const [signKey, recoveryKey, unlockerKey] = await Promise.all([newSignKey(), newSignKey(), newSignKey()]);
   const unlockers: Account['unlockers'] = [
     {
       use: 'passphrase',
-      signPk: (await newSignKey()).publicKey,
+      signPk: unlockerKey.publicKey,
       sealPk: await newSealPk(),
       mac: randomBytes(32),
       vaultKey: randomBytes(80),
@@ -32,13 +36,14 @@ export async function makePeer(passphrase = 'none', signinName = randomBytes(32)
   const genesis = await newGenesis({
     signKey,
     sealPk: await newSealPk(),
-    recoveryPk: (await newSignKey()).publicKey,
+    recoveryPk: recoveryKey.publicKey,
     unlockersHash: unlockersHashOf(unlockers),
   });
-  const line = rosterLineOf(wanted(await verifyGenesis(genesis)));
+  const state = wanted(await verifyGenesis(genesis));
+  const line = rosterLineOf(state);
   const vault = await makeVault({ signKey, line }, 1);
   const account = { genesis, signinName, passphrase, kitLookup: randomBytes(32), unlockers, vault };
-  return { signKey, line, account };
+  return { signKey, line, account, recoveryKey, unlockerKey, state };
 }
 
 export async function makeVault(

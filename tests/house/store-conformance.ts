@@ -237,12 +237,39 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
         await writes.putKnownDevice(named('old'), { person: ana.person, until: 10 });
         await writes.addLetter({ from: ana.person, to: bo.person, at: 4, sealed: named('a') });
         await writes.addLetter({ from: ana.person, to: bo.person, at: 5, sealed: named('b') });
-        await writes.sweep({ sessionsUntil: 10, lettersBefore: 4 });
+        await writes.sweep({ sessionsUntil: 10, lettersBefore: 4, accountsBefore: 4 });
       });
       expect(await store.read.session(named('old'))).toBeNull();
       expect(await store.read.knownDevice(named('old'))).toBeNull();
       expect(await store.read.session(named('new'))).toEqual({ person: ana.person, until: 11 });
       expect((await store.read.lettersTo(bo.person, 0)).map(({ id }) => id)).toEqual([2]);
+    });
+
+    test('keeps what an account was before, for as long as it is asked, in its order', async () => {
+      const was = (name: string) => ({ unlockers: named(`u${name}`), vault: named(`v${name}`) });
+      await store.write(async (writes) => {
+        await writes.addFormerAccount(ana.person, { at: 4, ...was('1') });
+        await writes.addFormerAccount(ana.person, { at: 5, ...was('2') });
+        await writes.addFormerAccount(ana.person, { at: 5, ...was('3') });
+        await writes.addFormerAccount(bo.person, { at: 5, ...was('4') });
+      });
+      expect(await store.read.formerAccounts(ana.person, 3)).toEqual([was('1'), was('2'), was('3')]);
+      expect(await store.read.formerAccounts(ana.person, 4)).toEqual([was('2'), was('3')]);
+      await store.write((writes) => writes.sweep({ sessionsUntil: 0, lettersBefore: 0, accountsBefore: 4 }));
+      expect(await store.read.formerAccounts(ana.person, 0)).toEqual([was('2'), was('3')]);
+    });
+
+    test('puts a changed account in its place, unless the kit is somebody else’s', async () => {
+      const changed = { ...ana, chainHead: named('head'), kitLookup: named('another kit') };
+      const vault = { version: 2, vault: named('vault 2') };
+      expect(await store.write((writes) => writes.putAccount(changed, vault))).toBe(true);
+      expect(await store.read.personByKit(named('another kit'))).toEqual(changed);
+      expect(await store.read.personByKit(ana.kitLookup)).toBeNull();
+      expect(await store.read.vault(ana.person)).toEqual(vault);
+      const taken = { ...changed, kitLookup: bo.kitLookup };
+      const later = { version: 3, vault: named('vault 3') };
+      expect(await store.write((writes) => writes.putAccount(taken, later))).toBe(false);
+      expect(await store.read.vault(ana.person)).toEqual(vault);
     });
 
     test('ends a session', async () => {

@@ -3,7 +3,7 @@ import { anaAndBo } from '#cli/demo/ana-and-bo.ts';
 import { demo } from '#words/en/demo.ts';
 import { house } from './house.ts';
 import { turnWith } from './talking.ts';
-import { composer, goToSpace, signIn, type Keys } from './ways.ts';
+import { composer, goToSpace, signIn, type SignIn } from './ways.ts';
 
 const here = house({ command: 'demo' });
 
@@ -21,7 +21,7 @@ test('the two whose words are printed can sign in, and find what they said to ea
 });
 
 /** What stands in the terminal under somebody's name. */
-function printed(name: string): Keys {
+function printed(name: string): SignIn {
   const [, own = ''] = here.said().split(`\n${demo.person(name)}\n`);
   const after = (label: string) => own.split(label)[1]?.split('\n')[0]?.trim() ?? '';
   return { signinName: after(demo.signinName('')), passphrase: after(demo.passphrase('')) };

@@ -26,6 +26,8 @@ import {
   link,
   makesInvitation,
   takesDrawnWords,
+  takesPassphrase,
+  writesKit,
 } from './ways.ts';
 
 /** Two people who go through the whole house, and somebody who looks at every page, in every state it can have. */
@@ -72,6 +74,7 @@ export const stops: readonly Stop[] = [
   { title: 'the people of a place', walk: people },
   { title: 'a conversation', walk: conversation },
   { title: 'an agreement', walk: agreement },
+  { title: 'one’s ways back in', walk: keys },
   { title: 'a space, a home and oneself', walk: homeAgain },
 ];
 
@@ -108,6 +111,11 @@ async function publicPages({ ana: { page, words, hands }, look }: Tour): Promise
   await hands.press(button(page, words.signIn.go));
   await page.getByText(words.signIn.nameMissing).waitFor();
   await look(page, 'signing in, with nothing written');
+  await page.goto('/sign-in/kit');
+  await hands.press(button(page, words.comingBack.next));
+  await page.getByText(words.kitWords.missing).waitFor();
+  await hands.press(page.getByText(words.kitWords.scan));
+  await look(page, 'coming back with twelve words, with nothing written');
   await page.goto('/home');
   await heading(page, words.door.title).waitFor();
 }
@@ -317,6 +325,30 @@ async function agreement({ ana, bo, look }: Tour): Promise<void> {
   await ana.hands.press(button(ana.page, words.revisitDo));
   await button(bo.page, bo.words.agreement.revisitAway).waitFor();
   await look(bo.page, 'an agreement, with a day to look again');
+}
+
+async function keys({ ana, bo, look }: Tour): Promise<void> {
+  const { page, hands, words } = ana;
+  await page.goto('/me/keys');
+  await heading(page, words.keys.title).waitFor();
+  await look(page, 'one’s ways back in');
+  await hands.press(link(page, words.keys.check));
+  await writesKit(ana, ['abandon', ...Array<string>(11).fill('zoo')], words.keys.checkDo);
+  await page.getByText(words.refusals['kit-words-wrong']).waitFor();
+  await look(page, 'checking twelve words, wrong ones');
+  await page.goto('/me/keys/kit');
+  await hands.press(button(page, words.keys.next));
+  await page.getByText(words.keys.presentMissing).waitFor();
+  await look(page, 'twelve new words, with no passphrase written');
+  await page.goto('/me/keys/passphrase');
+  await hands.write(page.getByLabel(words.keys.present, { exact: true }), 'something that was guessed');
+  await hands.press(button(page, words.keys.next));
+  await takesPassphrase(ana);
+  await page.getByText(words.keys.presentWrong).waitFor();
+  await look(page, 'another passphrase, with the present one wrong');
+  await page.goto('/home');
+  await goToSpace(ana, bo.name);
+  await goToAgreement(ana);
 }
 
 async function homeAgain({ ana, bo, look }: Tour): Promise<void> {

@@ -2,9 +2,15 @@ import type { Locator, Page } from 'playwright-core';
 import type { Guest } from './house.ts';
 
 /** What somebody needs to come back on another device. */
-export interface Keys {
+export interface SignIn {
   readonly signinName: string;
   readonly passphrase: string;
+}
+
+/** All that somebody keeps on paper. */
+export interface Keys extends SignIn {
+  /** Twelve words. */
+  readonly kit: readonly string[];
 }
 
 export function button(page: Page, name: string): Locator {
@@ -57,7 +63,7 @@ export async function takesDrawnWords({ page, hands, words: { account } }: Guest
   await hands.press(button(page, account.passphrase.take));
   await heading(page, account.kit.title).waitFor();
   const signinName = await page.getByText(/^[a-z]+ [a-z]+ [a-z]+$/).innerText();
-  return { signinName, passphrase };
+  return { signinName, passphrase, kit: await wordsOf(page, account.kit.words) };
 }
 
 /** The drawn words of a numbered list. */
@@ -67,12 +73,43 @@ export async function wordsOf(page: Page, label: string): Promise<readonly strin
   return (await items.allInnerTexts()).map((item) => item.replace(/^\d+\s*/, ''));
 }
 
-export async function signIn({ page, hands, words }: Guest, { signinName, passphrase }: Keys): Promise<void> {
+export async function signIn(
+  { page, hands, words }: Guest,
+  { signinName, passphrase }: SignIn,
+): Promise<void> {
   await page.goto('/sign-in');
   await hands.write(field(page, words.signIn.name), signinName);
   await hands.write(page.getByLabel(words.signIn.passphrase, { exact: true }), passphrase);
   await hands.press(button(page, words.signIn.go));
   await heading(page, words.home.spaces).waitFor();
+}
+
+/** Writes the twelve words where a page asks for them, and goes on by the button of this name. */
+export async function writesKit(
+  { page, hands, words }: Guest,
+  kit: readonly string[],
+  next: string,
+): Promise<void> {
+  await hands.write(field(page, words.kitWords.label), kit.join(' '));
+  await hands.press(button(page, next));
+}
+
+/** From the page that offers six drawn words: takes them. */
+export async function takesPassphrase({ page, hands, words: { account } }: Guest): Promise<string> {
+  const passphrase = (await wordsOf(page, account.passphrase.label)).join(' ');
+  await hands.press(button(page, account.passphrase.take));
+  return passphrase;
+}
+
+/** Comes in by the twelve words, and takes the six that are drawn as the new passphrase. */
+export async function comesBack(guest: Guest, kit: readonly string[]): Promise<string> {
+  const { page, hands, words } = guest;
+  await page.goto('/sign-in');
+  await hands.press(link(page, words.signIn.kitLink));
+  await writesKit(guest, kit, words.comingBack.next);
+  const passphrase = await takesPassphrase(guest);
+  await heading(page, words.home.spaces).waitFor();
+  return passphrase;
 }
 
 /** Goes home by what the top of every page offers. */

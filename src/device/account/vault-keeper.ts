@@ -1,4 +1,6 @@
 import { openVault, sealVault } from '#crypto/vault.ts';
+import { isChangedElsewhere } from '#device/account/my-chain.ts';
+import { namePreference, signinNamePreference } from '#device/account/told-by-vault.ts';
 import type { Home } from '#device/home.ts';
 import { createQueue } from '#device/queue.ts';
 import { idToBytes } from '#kernel/ids.ts';
@@ -15,12 +17,15 @@ export interface VaultKeeper {
   saveNow(): Promise<void>;
   /** Asks for the newest. False where the server has an older one than `atLeast`, or none that is mine. */
   refresh(atLeast: number): Promise<boolean>;
+  /** While this goes on nothing else of this device writes the vault. */
+  alone<Value>(task: () => Promise<Value>): Promise<Value>;
   close(): void;
 }
 
 const soonMs = 2 * second;
 
-export function createVaultKeeper(home: Home): VaultKeeper {
+/** @param changedElsewhere told when another device of mine has changed a way in, and with it the vault's key */
+export function createVaultKeeper(home: Home, changedElsewhere: () => void): VaultKeeper {
   const queue = createQueue();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let timerAt: Millis = Infinity;
@@ -42,6 +47,7 @@ export function createVaultKeeper(home: Home): VaultKeeper {
       for (let tries = 0; tries < 3; tries++) {
         const code = await put(home);
         if (code === null) return;
+        if (code === 'signature-wrong' && (await isChangedElsewhere(home))) return changedElsewhere();
         if (code !== 'version-taken') return saveIn(hour / 12);
         if (!(await takeOver(home, home.account.vaultVersion))) return;
       }
@@ -52,7 +58,14 @@ export function createVaultKeeper(home: Home): VaultKeeper {
     saveSoon: () => saveIn(soonMs),
     saveSometime: () => saveIn(Math.max(soonMs, savedAt + hour - home.clock())),
     saveNow,
-    refresh: (atLeast) => queue(() => takeOver(home, atLeast)),
+    refresh: (atLeast) =>
+      queue(async () => {
+        if (await takeOver(home, atLeast)) return true;
+        if (!(await isChangedElsewhere(home))) return false;
+        changedElsewhere();
+        return true;
+      }),
+    alone: queue,
     close: () => clearTimeout(timer),
   };
 }
@@ -100,7 +113,7 @@ async function keepVersion(home: Home, vaultVersion: number): Promise<void> {
   await home.safe.write([{ table: 'account', key: 'me', value: home.account }]);
 }
 
-function contentOf({ account, me, spaces, preferences }: Home): VaultContent {
+export function contentOf({ account, me, spaces, preferences }: Home): VaultContent {
   return {
     v: version,
     person: me.line.person,
@@ -108,6 +121,11 @@ function contentOf({ account, me, spaces, preferences }: Home): VaultContent {
     sealSeed: account.sealSeed,
     spaces: [...spaces.values()].map(({ id, place: { seq, hash } }) => ({ space: idToBytes(id), seq, hash })),
     heads: [],
-    preferences: preferences.travelling(),
+    // A device that comes in by the twelve words learns both from here.
+    preferences: {
+      [signinNamePreference]: account.signinName,
+      [namePreference]: account.name,
+      ...preferences.travelling(),
+    },
   };
 }

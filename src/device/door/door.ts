@@ -1,18 +1,13 @@
 import { firstCommit } from '#crypto/commit.ts';
 import { newSecret } from '#crypto/epoch.ts';
-import { signinNameHash } from '#crypto/hash.ts';
 import { kitFromWords, newKit } from '#crypto/kit.ts';
-import { openAccount } from '#crypto/open-account.ts';
-import { openWithPassphrase, registerPassphrase } from '#crypto/passphrase.ts';
 import { drawWords } from '#crypto/words.ts';
+import { registered } from '#device/account/change-way.ts';
+import { openByPassphrase } from '#device/account/handed.ts';
 import type { Device, NewPerson } from '#device/device.ts';
+import { comeHome } from '#device/door/come-home.ts';
 import { lookThrough } from '#device/door/look.ts';
-import {
-  makeAccount,
-  namePreference,
-  signinNamePreference,
-  type NewAccount,
-} from '#device/door/new-account.ts';
+import { makeAccount, type NewAccount } from '#device/door/new-account.ts';
 import { openSession } from '#device/door/session.ts';
 import { makeSeat } from '#device/door/take-seat.ts';
 import type { Engine } from '#device/engine.ts';
@@ -122,37 +117,8 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
     },
 
     async signIn({ signinName, passphrase }) {
-      const name = signinNameHash(transport.origin, signinName);
-      const exchange = await openWithPassphrase(passphrase);
-      const started = await transport.call('signInStart', { signinName: name, request: exchange.request });
-      if (!started.ok) return refuse(started.refusal.code);
-      const finished = await exchange.finish(started.value.response);
-      if (!finished.ok) return refuse('wrong-words');
-      const { message, unlocker } = finished.value;
-      const { attempt } = started.value;
-      const handed = await transport.call('signInFinish', { attempt, request: message });
-      if (!handed.ok) return refuse(handed.refusal.code);
-      const opened = await openAccount(handed.value, unlocker);
-      if (!opened.ok) return opened;
-
-      const { content, state, vaultKey } = opened.value;
-      const { person, signSeed, sealSeed, preferences } = content;
-      const home = await engine.moveIn({
-        person,
-        signSeed,
-        sealSeed,
-        vaultKey,
-        signinName: textOf(preferences[signinNamePreference]) ?? signinName,
-        name: textOf(preferences[namePreference]) ?? '',
-        chainHead: state.head,
-        link: state.seq,
-        vaultVersion: handed.value.vault.version,
-      });
-      await home.preferences.takeOver(preferences);
-      for (const { space, seq, hash } of content.spaces)
-        home.verifiedBefore.set(idFromBytes(space), { seq, hash });
-      home.changedAtHome();
-      return ok(undefined);
+      const opened = await openByPassphrase(transport, { signinName, passphrase });
+      return opened.ok ? comeHome(engine, opened.value, signinName) : opened;
     },
   };
 }
@@ -164,15 +130,8 @@ async function newAccountFor(
   const kit = await kitFromWords(draft.kit);
   if (!kit.ok) return kit;
   const { signinName } = draft;
-  const exchange = await registerPassphrase(passphrase);
-  const answer = await transport.call('registerPassphrase', {
-    signinName: signinNameHash(transport.origin, signinName),
-    request: exchange.request,
-  });
-  if (!answer.ok) return refuse(answer.refusal.code);
-  const finished = await exchange.finish(answer.value.response);
-  if (!finished.ok) return finished;
-  const { message: record, unlocker } = finished.value;
+  const made = await registered(transport, { signinName, passphrase });
+  if (!made.ok) return made;
   const { origin } = transport;
   return ok(
     await makeAccount({
@@ -180,11 +139,7 @@ async function newAccountFor(
       name: name.trim(),
       signinName,
       kit: kit.value,
-      passphrase: { record, unlocker },
+      passphrase: made.value,
     }),
   );
-}
-
-function textOf(preference: unknown): string | undefined {
-  return typeof preference === 'string' ? preference : undefined;
 }

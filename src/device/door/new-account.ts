@@ -6,6 +6,7 @@ import { signKeyFromSeed } from '#crypto/signature.ts';
 import { keyLength, randomBytes } from '#crypto/suite.ts';
 import { newVaultKey, toPublic, unlockerKeysOf, type OpenUnlocker } from '#crypto/unlockers.ts';
 import { sealVault } from '#crypto/vault.ts';
+import { namePreference, signinNamePreference } from '#device/account/told-by-vault.ts';
 import type { AccountRecord } from '#device/records.ts';
 import { assert } from '#kernel/assert.ts';
 import type { Account } from '#protocol/api.ts';
@@ -66,7 +67,3 @@ export async function makeAccount({ origin, name, signinName, kit, passphrase }:
     record: { person, signSeed, sealSeed, vaultKey, signinName, name, chainHead, link, vaultVersion: 1 },
   };
 }
-
-/** What my other devices cannot know from anywhere else. */
-export const signinNamePreference = 'signin-name';
-export const namePreference = 'name';

@@ -3,15 +3,13 @@ import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import { toMinutes } from '#kernel/time.ts';
 import type { AnswerOf, RequestOf } from '#protocol/api.ts';
-import { fromCbor } from '#protocol/cbor.ts';
-import { chainSchema, signedVaultSchema, unlockersSchema } from '#protocol/person.ts';
 import type { Context } from '#server/context.ts';
 import type { Answer } from '#server/refusal.ts';
 import type { Visit } from '#server/visit.ts';
+import { handedAccount } from './handed-account.ts';
 import { isProved } from './proof.ts';
 import { hashOf } from './sessions.ts';
 import { beginSession } from './signed-in.ts';
-import { kept } from './kept.ts';
 
 /** First half of choosing a passphrase. Nothing is stored, and it looks the same for every name. */
 export async function registerPassphrase(
@@ -68,12 +66,7 @@ export async function finishSignIn(
   if (person === null || vault === null) return refuse('wrong-words');
   const signIn = await store.write((writes) => beginSession(context, writes, person.person));
   signIn(visit);
-  return ok({
-    person: person.person,
-    chain: kept(fromCbor(chainSchema, person.chain)),
-    unlockers: kept(fromCbor(unlockersSchema, person.unlockers)),
-    vault: kept(fromCbor(signedVaultSchema, vault.vault)),
-  });
+  return ok(handedAccount(person, vault));
 }
 
 /** A device that holds the keys but no living session. */

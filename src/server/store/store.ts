@@ -30,6 +30,9 @@ export interface Reads {
 
   person(person: Bytes): Promise<StoredPerson | null>;
   personBySigninName(name: Bytes): Promise<StoredPerson | null>;
+  personByKit(lookup: Bytes): Promise<StoredPerson | null>;
+  /** What was changed since then, oldest first. */
+  formerAccounts(person: Bytes, since: Minutes): Promise<readonly StoredFormer[]>;
   vault(person: Bytes): Promise<StoredVault | null>;
   session(tokenHash: Bytes): Promise<StoredToken | null>;
   knownDevice(tokenHash: Bytes): Promise<StoredToken | null>;
@@ -61,6 +64,9 @@ export interface Writes extends Reads {
   /** False where the person, the sign-in name or the kit's look-up id is there already. */
   addPerson(person: StoredPerson, vault: StoredVault): Promise<boolean>;
   putVault(person: Bytes, vault: StoredVault): Promise<void>;
+  /** Puts a changed account in the place of the one before. False where the kit's look-up id is somebody else's. */
+  putAccount(person: StoredPerson, vault: StoredVault): Promise<boolean>;
+  addFormerAccount(person: Bytes, former: StoredFormer & { readonly at: Minutes }): Promise<void>;
   putSession(tokenHash: Bytes, session: StoredToken): Promise<void>;
   endSession(tokenHash: Bytes): Promise<void>;
   putKnownDevice(tokenHash: Bytes, device: StoredToken): Promise<void>;
@@ -81,7 +87,11 @@ export interface Writes extends Reads {
   addLetter(letter: NewLetter): Promise<number>;
   putKnockCount(sender: Bytes, recipient: Bytes, count: number): Promise<void>;
   /** Lets go of what has had its time. */
-  sweep(now: { readonly sessionsUntil: Minutes; readonly lettersBefore: Minutes }): Promise<void>;
+  sweep(now: {
+    readonly sessionsUntil: Minutes;
+    readonly lettersBefore: Minutes;
+    readonly accountsBefore: Minutes;
+  }): Promise<void>;
 }
 
 export interface StoredInstance {
@@ -110,6 +120,14 @@ export interface StoredPerson {
 
 export interface StoredVault {
   readonly version: number;
+  /** CBOR of a `SignedVault`. */
+  readonly vault: Bytes;
+}
+
+/** An account as it was before a change. */
+export interface StoredFormer {
+  /** CBOR of the unlockers. */
+  readonly unlockers: Bytes;
   /** CBOR of a `SignedVault`. */
   readonly vault: Bytes;
 }

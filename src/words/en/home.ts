@@ -28,5 +28,6 @@ export const home = {
   people: 'People',
   invite: 'Invite somebody',
   me: 'You',
+  kitCheck: 'Check them now, it takes a minute',
   kit: 'Nobody has checked yet that your twelve words were kept right. If they were not, and this device and your passphrase were lost, what you wrote would be gone.',
 };

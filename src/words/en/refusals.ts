@@ -23,6 +23,8 @@ export const refusals = {
   'letters-today': 'You have asked many people today. Wait until tomorrow.',
   'wrong-words':
     'The sign-in name and the passphrase do not go together. Look at both once more; spaces and small letters are all right.',
+  'kit-unknown':
+    'These twelve words open nothing here. Look at each once more, and whether this is the place they were made for.',
   'too-many': 'That was a lot at once. Wait a little and try again.',
   'too-large': 'This is too long to send. Make it shorter, or send it in parts.',
   'wrong-origin': 'This page was opened from a strange address. Open it again from the link that you know.',
@@ -35,8 +37,12 @@ export const refusals = {
   'key-missing': 'The key for this has not come yet. Try again in a while.',
   'key-not-sound': 'A key that came for this is no good. Tell whoever runs this place.',
   'kit-words-wrong': 'These twelve words do not belong together. Look at each once more.',
+  'kit-other':
+    'These are twelve right words, and not the ones of this account. Perhaps they are of an older kit.',
   'account-substituted':
     'The machine handed over an account that is not yours, so nothing was opened. Tell whoever runs this place.',
+  'chain-forged':
+    'The machine handed over keys for you that you never made, so nothing was opened. Tell whoever runs this place.',
   'unlockers-differ':
     'The machine handed over ways in that you never made, so nothing was opened. Tell whoever runs this place.',
   'vault-not-signed':

@@ -11,5 +11,6 @@ export const signIn = {
   going: 'Opening the door',
   away: 'There is no connection just now. Try again in a while.',
   newHere: 'New here? You come in by a link that somebody hands you.',
-  kit: 'If the passphrase is gone, keep your twelve words close. Coming back with them alone is being built and is not here yet.',
+  kit: 'If the passphrase is gone, your twelve words are enough.',
+  kitLink: 'Come in with the twelve words',
 };

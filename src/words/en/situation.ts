@@ -5,6 +5,9 @@ export const situation = {
   goneElsewhereTitle: 'This device knows an older state',
   goneElsewhere:
     'Another of your devices has written since, and the machine handed this one something older. Nothing is lost here. Close the page, wait a while and open it again. If it stays like this, tell whoever runs this place.',
+  keysChangedTitle: 'A way in was changed',
+  keysChanged:
+    'Your passphrase or your twelve words were changed on another of your devices. Open this one again with those in force now. All that waits here stays, and goes out afterwards. If it was not you, come in with your twelve words and set a new passphrase.',
   pleaseUpdateTitle: 'A newer page is needed',
   pleaseUpdate: 'Somebody wrote with a newer page than this one. Load it once more; then it opens.',
   brokenTitle: 'This device cannot open what it keeps',

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Reads, StoredPerson } from '#server/store/store.ts';
 import type { LogStatements } from './log.ts';
@@ -36,6 +36,27 @@ export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStat
         .where('signin_name', '=', name)
         .executeTakeFirst();
       return row === undefined ? null : rowToPerson(row);
+    },
+
+    async personByKit(lookup) {
+      const row = await tables
+        .selectFrom('person')
+        .selectAll()
+        .where('kit_lookup', '=', lookup)
+        .executeTakeFirst();
+      return row === undefined ? null : rowToPerson(row);
+    },
+
+    async formerAccounts(person, since) {
+      const rows = await tables
+        .selectFrom('former_account')
+        .select(['unlockers', 'vault'])
+        .where('person', '=', person)
+        .where('at', '>', since)
+        .orderBy('at')
+        .orderBy(sql`rowid`)
+        .execute();
+      return rows.map((row) => ({ unlockers: plain(row.unlockers), vault: plain(row.vault) }));
     },
 
     async vault(person) {

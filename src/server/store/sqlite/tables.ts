@@ -18,6 +18,7 @@ export interface Tables {
     account_hash: Bytes;
   };
   vault: { person: Bytes; version: number; vault: Bytes };
+  former_account: { person: Bytes; at: number; unlockers: Bytes; vault: Bytes };
   session: Token;
   known_device: Token;
   space: { number: number; space: Bytes; kind: SpaceKind; control_seq: number; state: Bytes };

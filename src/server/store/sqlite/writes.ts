@@ -48,6 +48,45 @@ export function writesOf(tables: Kysely<Tables>, log: LogStatements, reads: Read
       await tables.updateTable('vault').set({ version, vault }).where('person', '=', person).execute();
     },
 
+    async putAccount(person, vault) {
+      const { numUpdatedRows: changed } = await tables
+        .updateTable('person')
+        .set({
+          chain: person.chain,
+          link: person.link,
+          chain_head: person.chainHead,
+          sign_pk: person.signPk,
+          seal_pk: person.sealPk,
+          unlockers: person.unlockers,
+          passphrase: person.passphrase,
+          kit_lookup: person.kitLookup,
+        })
+        .where('person', '=', person.person)
+        .where((its) =>
+          its.not(
+            its.exists(
+              its
+                .selectFrom('person as other')
+                .select('other.person')
+                .where('other.kit_lookup', '=', person.kitLookup)
+                .where('other.person', '!=', person.person),
+            ),
+          ),
+        )
+        .executeTakeFirstOrThrow();
+      if (changed === 0n) return false;
+      await tables
+        .updateTable('vault')
+        .set({ version: vault.version, vault: vault.vault })
+        .where('person', '=', person.person)
+        .execute();
+      return true;
+    },
+
+    async addFormerAccount(person, { at, unlockers, vault }) {
+      await tables.insertInto('former_account').values({ person, at, unlockers, vault }).execute();
+    },
+
     putSession: (tokenHash, session) => putToken('session', tokenHash, session),
     putKnownDevice: (tokenHash, device) => putToken('known_device', tokenHash, device),
 
@@ -104,10 +143,11 @@ export function writesOf(tables: Kysely<Tables>, log: LogStatements, reads: Read
       await tables.replaceInto('knock_count').values({ sender, recipient, count }).execute();
     },
 
-    async sweep({ sessionsUntil, lettersBefore }) {
+    async sweep({ sessionsUntil, lettersBefore, accountsBefore }) {
       await tables.deleteFrom('session').where('until', '<=', sessionsUntil).execute();
       await tables.deleteFrom('known_device').where('until', '<=', sessionsUntil).execute();
       await tables.deleteFrom('letter').where('at', '<=', lettersBefore).execute();
+      await tables.deleteFrom('former_account').where('at', '<=', accountsBefore).execute();
     },
   };
 

@@ -1,0 +1,55 @@
+import { kitFromWords } from '#crypto/kit.ts';
+import { drawWords } from '#crypto/words.ts';
+import { changeWay, registered } from '#device/account/change-way.ts';
+import { openByKit, recordOf, type OpenHanded } from '#device/account/handed.ts';
+import { kitProvedPreference } from '#device/account/kit-proved.ts';
+import type { Device } from '#device/device.ts';
+import { comeHome } from '#device/door/come-home.ts';
+import type { Engine } from '#device/engine.ts';
+import { ok, type Result } from '#kernel/result.ts';
+
+type KitPart = 'openKit' | 'comeBack';
+
+/** Coming back with the twelve words: they are a way in by themselves, and a new passphrase is set on the way. */
+export function createKitDoor(engine: Engine): Pick<Device, KitPart> {
+  const { transport } = engine;
+  return {
+    async openKit(words) {
+      const opened = await opens(engine, words);
+      if (!opened.ok) return opened;
+      const { signinName } = recordOf(opened.value.opened);
+      return ok({ signinName, passphrase: drawWords(6).join(' '), kit: words });
+    },
+
+    async comeBack({ kit: words, passphrase }) {
+      const found = await opens(engine, words);
+      if (!found.ok) return found;
+      const { kit, opened } = found.value;
+      const { signinName } = recordOf(opened);
+      const made = await registered(transport, { signinName, passphrase });
+      if (!made.ok) return made;
+      const { record, unlocker } = made.value;
+      const changed = await changeWay(transport, opened, {
+        unlocker,
+        // Whoever else may have put a way in there is out with this.
+        only: kit.unlocker,
+        passphrase: record,
+        signers: { by: 'recovery', key: kit.recoveryKey },
+        // Whoever came in by them has shown that they were kept right.
+        content: (before) => ({
+          ...before,
+          preferences: { ...before.preferences, [kitProvedPreference]: true },
+        }),
+      });
+      return changed.ok ? comeHome(engine, changed.value, signinName) : changed;
+    },
+  };
+}
+
+async function opens({ transport }: Engine, words: readonly string[]) {
+  const kit = await kitFromWords(words);
+  if (!kit.ok) return kit;
+  const opened: Result<OpenHanded> = await openByKit(transport, kit.value);
+  if (!opened.ok) return opened;
+  return ok({ kit: kit.value, opened: opened.value });
+}
