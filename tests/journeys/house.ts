@@ -8,7 +8,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { root } from '#scripts/run.ts';
 import { browserOptions } from '#tests/browser.ts';
 import type { Locale } from '#words/locales.ts';
@@ -75,9 +75,14 @@ export function house({ oneStory = false, command = 'start' }: HouseOptions = {}
 
   beforeAll(async () => {
     await ensureBuilt();
+    browser = await chromium.launch(browserOptions());
     folder = await mkdtemp(path.join(tmpdir(), 'bothways-journey-'));
     machine = await startMachine({ command, folder, port: 0 });
-    browser = await chromium.launch(browserOptions());
+    return async () => {
+      await browser.close();
+      await machine.stop();
+      await rm(folder, { recursive: true, force: true });
+    };
   });
 
   beforeEach(({ task, onTestFailed, skip }) => {
@@ -96,12 +101,6 @@ export function house({ oneStory = false, command = 'start' }: HouseOptions = {}
   afterEach(() => {
     const heard = guests.flatMap(({ name, complaints }) => complaints.take().map((one) => `${name}: ${one}`));
     expect(heard).toEqual([]);
-  });
-
-  afterAll(async () => {
-    await browser?.close();
-    await machine?.stop();
-    await rm(folder, { recursive: true, force: true });
   });
 
   return {
