@@ -8,6 +8,9 @@ import release from './package.json' with { type: 'json' };
  * by name after the build, so they stay files of their own.
  */
 const filesOfTheClient = [
+  // All that Kit's first entry needs, and nothing else: whatever lies beside it runs before the page has said which
+  // release it is, and then any page that is missing is taken for an update, and loaded again without end.
+  { name: 'first', priority: 5, test: /\/kit\/src\/runtime\/client\/payload\.js|vite\/preload-helper/ },
   {
     name: 'framework',
     priority: 4,
