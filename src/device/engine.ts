@@ -96,7 +96,8 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
   function setSituation(next: DeviceView['situation']): void {
     if (situation === next || closed) return;
     situation = next;
-    topics.changed('device');
+    // All of them: somebody may have waited for a space that, as is known only now, is not here.
+    topics.changed(...topics.watched());
   }
 
   /** Tries again in a while, and less often each time. */

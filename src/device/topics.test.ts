@@ -23,3 +23,12 @@ test('whoever watches is told now, and once for each turn of work however much c
   expect(told).toEqual([0, 2]);
   expect(topics.isWatched('home')).toBe(false);
 });
+
+test('what is watched is known, for the moment in which everything may look otherwise', () => {
+  const topics = createTopics();
+  const look = () => 0;
+  const stop = topics.watch('home', look, look);
+  topics.watch('device', look, look);
+  stop();
+  expect(topics.watched()).toEqual(['device']);
+});

@@ -3,6 +3,7 @@ export interface Topics {
   /** Calls `run` now and at each change of the topic. Returns the stop. */
   watch<View>(topic: string, look: () => View, run: (view: View) => void): () => void;
   isWatched(topic: string): boolean;
+  watched(): readonly string[];
   changed(...topics: readonly string[]): void;
 }
 
@@ -30,6 +31,7 @@ export function createTopics(): Topics {
       };
     },
     isWatched: (topic) => watchers.has(topic),
+    watched: () => [...watchers.keys()],
     changed(...topics) {
       if (dirty.size === 0 && topics.length > 0) queueMicrotask(tellAll);
       for (const topic of topics) dirty.add(topic);

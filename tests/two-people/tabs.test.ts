@@ -73,7 +73,7 @@ async function bosTabs(around?: (fetch: Fetch) => Fetch) {
   value(await first.device.signIn(bo.draft));
   await spaceOf(first.device, pair, ({ members }) => members.length === 2);
   const second = bos.open();
-  await viewOf(second.device, 'device', ({ me }) => me?.name === 'Bo');
+  await viewOf(second.device, 'community', ({ people }) => people.length === 2);
   return { ana, bos, first, second, pair };
 }
 
