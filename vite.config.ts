@@ -50,6 +50,8 @@ export default defineConfig({
       // Addresses from the root: the shell answers at any depth.
       paths: { relative: false },
       compilerOptions: { runes: true },
+      // A page asks for it once it has all that it needs itself: see routes/lib/house-keeper.ts.
+      serviceWorker: { register: false },
     }),
   ],
   worker: { format: 'es' },

@@ -1,5 +1,6 @@
 import { newRestLock, openByPassphrase, openByVault, rewrapped } from '#crypto/rest-lock.ts';
 import type { Store } from '#device/store/store.ts';
+import { takeKeyAway } from '#device/store/take-key-away.ts';
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 
 /** The key under which everything rests on this device, and the lock that it can be put behind. */
@@ -53,10 +54,6 @@ export function createKeyring(store: Store, cost: number): Keyring {
       if (old === null || made === null || present === null || !equalBytes(present, old)) return;
       await store.changeLock(made);
     },
-    async lock() {
-      const lock = await store.restLock();
-      if (lock !== null) await store.keepRest({ lock });
-      return lock !== null;
-    },
+    lock: () => takeKeyAway(store),
   };
 }

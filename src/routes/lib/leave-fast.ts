@@ -1,0 +1,60 @@
+import { leavingChannel, type Leaving } from '#device/leaving.ts';
+import { isHome } from '#routes/lib/resident.ts';
+import { paths } from '#routes/paths.ts';
+
+const mark = 'locked';
+
+/**
+ * Whether this browser was left in a hurry and nobody has opened it since. Pages ask before they draw anything: the
+ * device itself may still be on its way to dropping its keys.
+ */
+export function isLocked(): boolean {
+  return localStorage.getItem(mark) !== null;
+}
+
+export function noteOpened(): void {
+  localStorage.removeItem(mark);
+}
+
+let leaving = false;
+
+/** Whether this page is on its way out: then nothing asks whether somebody really wants to leave. */
+export function isLeaving(): boolean {
+  return leaving;
+}
+
+/**
+ * Leaves: first whatever is on the screen, in this very moment; then the keys, in every tab; then the page itself,
+ * whose place in the way back is taken by where it leads.
+ */
+export function leaveFast(to: string = paths.quiet()): void {
+  tell(to);
+  go(to);
+}
+
+function go(to: string): void {
+  leaving = true;
+  document.body.hidden = true;
+  document.title = '';
+  location.replace(to);
+}
+
+function tell(to: string): void {
+  if (!isHome()) return;
+  localStorage.setItem(mark, '');
+  const channel = new BroadcastChannel(leavingChannel);
+  channel.postMessage({ to } satisfies Leaving);
+  channel.close();
+}
+
+/** Leaves when another tab does, and shows nothing to whoever comes back to a page that the browser had put aside. */
+export function leaveWithOthers(): () => void {
+  const channel = new BroadcastChannel(leavingChannel);
+  channel.onmessage = ({ data }: MessageEvent<Leaving>) => go(data.to);
+  const comeBack = ({ persisted }: PageTransitionEvent) => persisted && isLocked() && go(paths.unlock());
+  addEventListener('pageshow', comeBack);
+  return () => {
+    channel.close();
+    removeEventListener('pageshow', comeBack);
+  };
+}
