@@ -1,4 +1,5 @@
 import { leavingChannel, type Leaving } from '#device/leaving.ts';
+import { putAllAway } from '#routes/lib/leaving.ts';
 import { isHome } from '#routes/lib/resident.ts';
 import { paths } from '#routes/paths.ts';
 
@@ -24,34 +25,40 @@ export function isLeaving(): boolean {
 }
 
 /**
- * Leaves: first whatever is on the screen, in this very moment; then the keys, in every tab; then the page itself,
- * whose place in the way back is taken by where it leads.
+ * Leaves: first whatever is on the screen, in this very moment; then, when half a sentence has been put away, the
+ * keys in every tab; then the page itself, whose place in the way back is taken by where it leads.
  */
 export function leaveFast(to: string = paths.quiet()): void {
-  tell(to);
-  go(to);
+  hide();
+  if (isHome()) localStorage.setItem(mark, '');
+  void putAllAway().then(() => {
+    if (isHome()) tellOthers(to);
+    location.replace(to);
+  });
 }
 
-function go(to: string): void {
+function hide(): void {
   leaving = true;
   document.body.hidden = true;
   document.title = '';
-  location.replace(to);
 }
 
-function tell(to: string): void {
-  if (!isHome()) return;
-  localStorage.setItem(mark, '');
+function tellOthers(to: string): void {
   const channel = new BroadcastChannel(leavingChannel);
   channel.postMessage({ to } satisfies Leaving);
   channel.close();
 }
 
+function follow(to: string): void {
+  hide();
+  location.replace(to);
+}
+
 /** Leaves when another tab does, and shows nothing to whoever comes back to a page that the browser had put aside. */
 export function leaveWithOthers(): () => void {
   const channel = new BroadcastChannel(leavingChannel);
-  channel.onmessage = ({ data }: MessageEvent<Leaving>) => go(data.to);
-  const comeBack = ({ persisted }: PageTransitionEvent) => persisted && isLocked() && go(paths.unlock());
+  channel.onmessage = ({ data }: MessageEvent<Leaving>) => follow(data.to);
+  const comeBack = ({ persisted }: PageTransitionEvent) => persisted && isLocked() && follow(paths.unlock());
   addEventListener('pageshow', comeBack);
   return () => {
     channel.close();
