@@ -2,18 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { eventually, house, roughly, type Guest } from './house.ts';
 import { inHouse } from './stored.ts';
 import { isOut, says, turnWith } from './talking.ts';
-import {
-  composer,
-  connect,
-  field,
-  found,
-  goHome,
-  goToSpace,
-  heading,
-  join,
-  link,
-  makesInvitation,
-} from './ways.ts';
+import { connect, field, found, goHome, goToSpace, heading, join, link, makesInvitation } from './ways.ts';
 
 const here = house({ oneStory: true });
 let ana: Guest;
