@@ -28,5 +28,3 @@ const files = {
   neutral: { manifest: '/leaf.webmanifest', touchIcon: '/icons/leaf-192.png' },
   own: { manifest: '/bothways.webmanifest', touchIcon: '/apple-touch-icon.png' },
 } as const;
-
-export const neutralFace = files.neutral;

@@ -49,19 +49,8 @@ function tellOthers(to: string): void {
   channel.close();
 }
 
-function follow(to: string): void {
+/** Leaves because another tab did, which has seen to the keys. */
+export function follow(to: string): void {
   hide();
   location.replace(to);
-}
-
-/** Leaves when another tab does, and shows nothing to whoever comes back to a page that the browser had put aside. */
-export function leaveWithOthers(): () => void {
-  const channel = new BroadcastChannel(leavingChannel);
-  channel.onmessage = ({ data }: MessageEvent<Leaving>) => follow(data.to);
-  const comeBack = ({ persisted }: PageTransitionEvent) => persisted && isLocked() && follow(paths.unlock());
-  addEventListener('pageshow', comeBack);
-  return () => {
-    channel.close();
-    removeEventListener('pageshow', comeBack);
-  };
 }
