@@ -85,6 +85,7 @@ async function publicPages({ ana: { page, words, hands }, look }: Tour): Promise
   await look(page, 'the door before anybody came');
   for (const [address, title] of [
     ['/limits', words.limits.title],
+    ['/help/quick-exit', words.quickExit.title],
     ['/help', words.help.title],
     [quietPage, quiet.title],
     ['/no/such/page', words.frame.nothingHereTitle],
