@@ -112,3 +112,14 @@ test('nobody else comes in on a locked device before it was wiped', async () => 
   value(await ana.device.signOut());
   value(await ana.device.signIn(bo.draft));
 });
+
+test('after a change of passphrase the lock opens by the new one, and no more by the old', async () => {
+  const { ana, pair } = await twoConnected();
+  const present = ana.draft.passphrase;
+  const next = 'paper stove orchard mitten gravel lantern';
+  value(await ana.device.changePassphrase({ present, next }));
+  await ana.device.lock();
+  expect(await ana.device.unlock(present)).toMatchObject({ refusal: { code: 'wrong-words' } });
+  value(await ana.device.unlock(next));
+  await spaceOf(ana.device, pair, ({ situation }) => situation === 'open');
+});
