@@ -23,7 +23,7 @@ const filesOfTheClient = [
   {
     name: 'device',
     priority: 2,
-    test: /\/src\/(routes\/lib\/connected|device\/(remote|device-port)|kernel\/bytes)\.ts/,
+    test: /\/src\/(routes\/lib\/(connected|note-turns)|device\/(remote|own-scripts|device-port)|kernel\/bytes)\.ts/,
   },
   { name: 'frame', priority: 1, test: /\/src\//, minShareCount: 10 },
   { name: 'shared', test: /\/src\//, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 700 },
@@ -50,6 +50,8 @@ export default defineConfig({
       // Addresses from the root: the shell answers at any depth.
       paths: { relative: false },
       compilerOptions: { runes: true },
+      // A page asks for it once it has all that it needs itself: see routes/lib/house-keeper.ts.
+      serviceWorker: { register: false },
     }),
   ],
   worker: { format: 'es' },

@@ -7,7 +7,7 @@ import { clientFolder, scriptsOfPage, scriptsOfWorker } from './page-files.ts';
 // What a phone has to fetch before a page can be used, against the budget of each page, in KB of gzip.
 // The sign-in form was meant to weigh 45: docs/decisions/0009-what-pages-weigh.md says why it does not.
 const pageBudgets = [
-  { page: 'sign-in form', route: '/sign-in', limit: 53 },
+  { page: 'sign-in form', route: '/sign-in', limit: 54 },
   { page: 'conversation', route: '/spaces/[space]', limit: 90 },
 ] as const;
 // The device's Worker as it starts, and the largest of what it fetches later: OPAQUE, when somebody touches a sign-in

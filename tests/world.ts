@@ -10,6 +10,7 @@ import type { Fetch } from '#device/transport.ts';
 import type { Turn } from '#domain/conversation/state.ts';
 import type { PersonId, SpaceId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
+import type { Clock } from '#kernel/time.ts';
 import { defaultConfig, type Config } from '#server/config.ts';
 import { startServer, type RunningServer } from '#server/main.ts';
 import { card, communityName } from '#tests/cast.ts';
@@ -45,9 +46,15 @@ export interface WorldOptions {
   readonly config?: Partial<Config>;
   /** Told each address that a device asks for. */
   readonly hears?: (address: string) => void;
+  /** What the devices take for the time. */
+  readonly clock?: Clock;
 }
 
-export async function createWorld({ config = {}, hears = () => {} }: WorldOptions = {}): Promise<World> {
+export async function createWorld({
+  config = {},
+  hears = () => {},
+  clock = Date.now,
+}: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bothways-test-'));
   const devices: RunningDevice[] = [];
   const generous = { personPerMinute: 1e6, addressPerMinute: 1e6, triesPerHour: 1e6 };
@@ -68,7 +75,9 @@ export async function createWorld({ config = {}, hears = () => {} }: WorldOption
       const device = createDevice({
         origin,
         store,
-        clock: Date.now,
+        clock,
+        // Guesses cost next to nothing here: a hundred devices move in, and none of them is attacked.
+        lockCost: 4,
         fetch: around(
           fetchWithCookies(origin, (address, init) => {
             hears(address);

@@ -1,6 +1,7 @@
 import { utf8ToBytes, type Bytes } from '#kernel/bytes.ts';
 import { ok, type Result } from '#kernel/result.ts';
 import { startLogin, startRegistration, type Exchange } from './opaque-client.ts';
+import { asTyped } from './passphrase-spelling.ts';
 import { deriveBytes } from './suite.ts';
 import { unlockerFromSeed, type OpenUnlocker } from './unlockers.ts';
 
@@ -34,11 +35,6 @@ function exchange({ request, finish }: Exchange): PassphraseExchange {
       return ok({ message, unlocker: await unlockerFromSeed('passphrase', seedOf(exportKey)) });
     },
   };
-}
-
-/** Two keyboards may spell the same letters in two ways, and a thumb may add a space. */
-function asTyped(passphrase: string): string {
-  return passphrase.normalize('NFKC').trim().split(/\s+/).join(' ');
 }
 
 function seedOf(exportKey: Bytes): Bytes {

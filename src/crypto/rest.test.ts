@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest';
 import { utf8ToBytes } from '#kernel/bytes.ts';
 import { flipped, hexOf, wanted, whyNot } from '#tests/crypto/cast.ts';
-import { newRestKey, openAtRest, sealAtRest } from './rest.ts';
+import { openAtRest, sealAtRest } from './rest.ts';
+import { newRestLock } from './rest-lock.ts';
+
+async function newRestKey(): Promise<CryptoKey> {
+  return (await newRestLock(new Uint8Array(32))).key;
+}
 
 const note = utf8ToBytes('A draft that was never sent.');
 

@@ -1,11 +1,6 @@
 import { concatBytes, utf8ToBytes, type Bytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
-import { decrypt, encrypt, newUnreadableKey, nonceLength, randomBytes } from './suite.ts';
-
-/** The key under which everything rests on this device. It can be kept and used, and never read. */
-export function newRestKey(): Promise<CryptoKey> {
-  return newUnreadableKey();
-}
+import { decrypt, encrypt, nonceLength, randomBytes } from './suite.ts';
 
 /**
  * `where` is the place it is kept at: moved to another place, it does not open. The nonce is random; a device would

@@ -7,8 +7,8 @@ import { concatBytes, equalBytes, textToBytes, type Bytes } from '#kernel/bytes.
 import { hexToBytes } from './hex.ts';
 
 /**
- * Suite 1, and the only file that names algorithms: SHA-256, HMAC and HKDF over it, AES-256-GCM, Ed25519, HPKE with
- * X25519. Everything else in this folder composes these by what they do. The suite's number (`#protocol/version.ts`)
+ * Suite 1, and the only file that names algorithms: SHA-256, HMAC and HKDF over it, scrypt, AES-256-GCM, Ed25519,
+ * HPKE with X25519. Everything else in this folder composes these by what they do. The suite's number (`#protocol/version.ts`)
  * stands inside everything signed.
  *
  * Hashes come from a library rather than from the platform because most of what is hashed is short: one call that
@@ -68,9 +68,13 @@ export function cipherKey(key: Bytes): Promise<CryptoKey> {
   return crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
-/** A fresh key that no code, ours included, ever sees: it can be kept in IndexedDB and only used. */
-export function newUnreadableKey(): Promise<CryptoKey> {
-  return crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+/**
+ * scrypt, RFC 7914, with blocks of 1 KiB: makes each guess at a passphrase cost memory and time. `cost` is the power
+ * of two; 16 takes 64 MiB and about two seconds on an old phone. Loaded when it is first needed.
+ */
+export async function stretch(passphrase: Bytes, salt: Bytes, cost: number): Promise<Bytes> {
+  const { scryptAsync } = await import('@noble/hashes/scrypt.js');
+  return scryptAsync(passphrase, salt, { N: 2 ** cost, r: 8, p: 1, dkLen: keyLength });
 }
 
 /** Ciphertext with its tag. A nonce is used once under a key: who calls says why that is so. */

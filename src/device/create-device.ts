@@ -62,12 +62,18 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     });
   }
 
-  function withKeys<Value>(run: (keys: Keys) => Promise<Result<Value>>): Promise<Result<Value>> {
+  function withKeys<Value>(
+    run: (keys: Keys) => Promise<Result<Value>>,
+    passphrase?: string,
+  ): Promise<Result<Value>> {
     return withHome(async (home) => {
       const keeper = engine.vault();
       if (keeper === null) return refuse('signed-out');
       const { createKeys } = await import('#device/account/keys.ts');
-      return run(createKeys(home, keeper));
+      const { vaultKey } = home.account;
+      const done = await run(createKeys(home, keeper));
+      if (done.ok && home.account.vaultKey !== vaultKey) await engine.followVault(vaultKey, passphrase);
+      return done;
     });
   }
 
@@ -84,12 +90,12 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     instance: () => engine.transport.instance(),
     drawAccount: () => loaded(engine).then((door) => door.drawAccount()),
     isFoundingOpen: (token) => loaded(engine).then((door) => door.isFoundingOpen(token)),
-    found: (founding) => whileEmpty(engine, (door) => door.found(founding)),
+    found: (founding) => whileEmpty(engine, (door) => door.found(founding), 'nobody'),
     readInvitation: (fragment) => loaded(engine).then((door) => door.readInvitation(fragment)),
-    join: (joining) => whileEmpty(engine, (door) => door.join(joining)),
+    join: (joining) => whileEmpty(engine, (door) => door.join(joining), 'nobody'),
     signIn: (signIn) => whileOut(engine, async () => (await loaded(engine)).signIn(signIn)),
-    openKit: (kit) => whileOut(engine, async () => (await loadedKit(engine)).openKit(kit)),
-    comeBack: (back) => whileOut(engine, async () => (await loadedKit(engine)).comeBack(back)),
+    openKit: (kit) => whileOut(engine, async () => (await loadedKit(engine)).openKit(kit), 'locked'),
+    comeBack: (back) => whileOut(engine, async () => (await loadedKit(engine)).comeBack(back), 'locked'),
     async signOut() {
       await engine.ready;
       // Without a line the session ends by itself, later; nothing of what was here can be opened either way.
@@ -97,10 +103,12 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       await engine.moveOut();
       return ok(undefined);
     },
+    lock: () => engine.lock(),
+    unlock: (passphrase) => engine.unlock(passphrase),
 
     proveKit: (kit) => withKeys((keys) => keys.proveKit(kit)),
     drawAgain: () => withKeys((keys) => keys.drawAgain()),
-    changePassphrase: (change) => withKeys((keys) => keys.changePassphrase(change)),
+    changePassphrase: (change) => withKeys((keys) => keys.changePassphrase(change), change.next),
     changeKit: (change) => withKeys((keys) => keys.changeKit(change)),
 
     invite: () => inCommunity((live, home) => openInvitation(home, live)),
@@ -185,19 +193,30 @@ async function loadedKit(engine: Engine) {
 }
 
 /** Somebody opens their account: nobody is here yet, or this device has lost the key to their vault. */
-async function whileOut<Value>(engine: Engine, run: () => Promise<Result<Value>>): Promise<Result<Value>> {
+async function whileOut<Value>(
+  engine: Engine,
+  run: () => Promise<Result<Value>>,
+  unless?: 'locked',
+): Promise<Result<Value>> {
   await engine.ready;
-  const mayOpen = engine.home() === null || engine.situation() === 'keys-changed';
+  // A new way in changes the vault key, and the lock of this device is made for the one before.
+  const mayOpen =
+    (engine.home() === null || engine.situation() === 'keys-changed') && engine.situation() !== unless;
   return mayOpen ? run() : refuse('already-here');
 }
 
-/** One person at a time: whoever is here signs out first. */
+/**
+ * One person at a time: whoever is here signs out first. Where it was locked they are here still, and only they can
+ * sign in: somebody new waits until `nobody` is.
+ */
 async function whileEmpty<Value>(
   engine: Engine,
   run: (door: Awaited<ReturnType<typeof loaded>>) => Promise<Result<Value>>,
+  unless?: 'nobody',
 ): Promise<Result<Value>> {
   const door = await loaded(engine);
-  return engine.home() === null ? run(door) : refuse('already-here');
+  const isTaken = engine.home() !== null || (unless === 'nobody' && engine.situation() === 'locked');
+  return isTaken ? refuse('already-here') : run(door);
 }
 
 function lookAt<View>(engine: Engine, look: (home: Home) => View, otherwise: View): View {

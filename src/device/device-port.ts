@@ -45,6 +45,8 @@ export const repeatable: ReadonlySet<CallName> = new Set<CallName>([
   'seen',
   'keepDraft',
   'signOut',
+  'lock',
+  'unlock',
 ]);
 
 export interface DeviceService {
@@ -163,6 +165,8 @@ export function deviceThrough(
     drawAgain: call('drawAgain'),
     changePassphrase: call('changePassphrase'),
     changeKit: call('changeKit'),
+    lock: call('lock'),
+    unlock: call('unlock'),
     invite: call('invite'),
     closeInvitation: call('closeInvitation'),
     knock: call('knock'),

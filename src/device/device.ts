@@ -31,6 +31,10 @@ export interface Device {
   /** Comes back with the twelve words, and sets a new passphrase on the way. */
   comeBack(back: { kit: readonly string[]; passphrase: string }): Promise<Result<void>>;
   signOut(): Promise<Result<void>>;
+  /** Drops every key in all tabs. What rests here stays, and the passphrase opens it again. */
+  lock(): Promise<void>;
+  /** Needs no line. */
+  unlock(passphrase: string): Promise<Result<void>>;
 
   /** Shows that the twelve words were kept right. */
   proveKit(kit: readonly string[]): Promise<Result<void>>;
@@ -74,9 +78,19 @@ export interface Views {
 }
 
 export interface DeviceView {
-  /** `nobody`: no account on this device yet. `keys-changed`: another device of mine changed a way in. */
+  /**
+   * `nobody`: no account on this device yet. `locked`: somebody's, and nothing of it can be opened now.
+   * `keys-changed`: another device of mine changed a way in.
+   */
   readonly situation:
-    'starting' | 'nobody' | 'open' | 'gone-elsewhere' | 'keys-changed' | 'please-update' | 'broken';
+    | 'starting'
+    | 'nobody'
+    | 'locked'
+    | 'open'
+    | 'gone-elsewhere'
+    | 'keys-changed'
+    | 'please-update'
+    | 'broken';
   readonly me: { readonly person: PersonId; readonly name: string; readonly signinName: string } | null;
   readonly line: { readonly state: 'online' } | { readonly state: 'offline'; readonly since: Millis };
   /** Until the kit is proved the page says what would be lost. */

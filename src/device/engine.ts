@@ -8,12 +8,16 @@ import { openLine, type Line } from '#device/line.ts';
 import { openHome } from '#device/open-home.ts';
 import { send } from '#device/outbox/send.ts';
 import type { AccountRecord } from '#device/records.ts';
+import { usualCost } from '#crypto/rest-lock.ts';
+import { createKeyring } from '#device/keyring.ts';
 import { createSafe, type Safe } from '#device/safe.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import type { Store } from '#device/store/store.ts';
 import { createTopics, type Topics } from '#device/topics.ts';
 import { createTransport, type Fetch, type Transport } from '#device/transport.ts';
+import type { Bytes } from '#kernel/bytes.ts';
 import type { SpaceId } from '#kernel/ids.ts';
+import { ok, refuse, type Result } from '#kernel/result.ts';
 import { second, type Clock } from '#kernel/time.ts';
 
 export interface DeviceOptions {
@@ -22,6 +26,8 @@ export interface DeviceOptions {
   readonly store: Store;
   readonly fetch: Fetch;
   readonly clock: Clock;
+  /** What a guess at the lock of this device costs, as a power of two. */
+  readonly lockCost?: number;
 }
 
 /** What keeps a device running. The doors of `Device` stand on it, in `create-device.ts`. */
@@ -36,10 +42,17 @@ export interface Engine {
   vault(): VaultKeeper | null;
   situation(): DeviceView['situation'];
   line(): DeviceView['line'];
-  /** Somebody is at home on this device from now on. */
-  moveIn(account: AccountRecord): Promise<Home>;
+  /** Somebody is at home on this device from now on. Whoever had locked it finds what they left. */
+  moveIn(account: AccountRecord, passphrase?: string): Promise<Home>;
+  /** Whether this device is free for whoever has this vault: nobody lives here, or it is they who locked it. */
+  isFreeFor(vaultKey: Bytes): Promise<boolean>;
+  /** Drops every key, and keeps what rests here for whoever can open it again. */
+  lock(): Promise<void>;
+  unlock(passphrase: string): Promise<Result<void>>;
   /** Whoever is at home opened their account again: what waits here stays. */
-  renew(account: AccountRecord): Promise<Home>;
+  renew(account: AccountRecord, passphrase?: string): Promise<Home>;
+  /** The vault has another key than this one: the lock of this device follows. */
+  followVault(before: Bytes, passphrase?: string): Promise<void>;
   /** Nobody is any more, and nothing stays. */
   moveOut(): Promise<void>;
   /** There may be a network again. */
@@ -53,9 +66,11 @@ export function spaceTopic(space: SpaceId): string {
   return `space ${space}`;
 }
 
-export function createEngine({ origin, store, fetch, clock }: DeviceOptions): Engine {
+export function createEngine(options: DeviceOptions): Engine {
+  const { origin, store, fetch, clock, lockCost = usualCost } = options;
   const topics = createTopics();
   const safe = createSafe(store);
+  const keyring = createKeyring(store, lockCost);
   const transport = createTransport(origin, fetch);
   const drafts = new Map<SpaceId, MessageDraft>();
   const retries = new Map<SpaceId, { timer: ReturnType<typeof setTimeout>; waitMs: number }>();
@@ -68,6 +83,10 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
   let askedForVault = 0;
   /** Spaces that my other devices hear of by the vault. */
   const inVault = new Set<SpaceId>();
+  /** Counts how often somebody locked or left: what was being opened for the one before is dropped. */
+  let turn = 0;
+  /** The lock is being told of a passphrase. */
+  let learning: Promise<void> = Promise.resolve();
 
   const changedAtHome = () => topics.changed('device', 'home', 'community');
 
@@ -110,6 +129,7 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
   }
 
   async function settleIn(account: AccountRecord): Promise<Home> {
+    const began = turn;
     const opened = await openHome({
       account,
       transport,
@@ -120,9 +140,11 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
       tryLater,
       isLookedAt: (space) => topics.isWatched(spaceTopic(space)),
     });
+    const kept = await safe.list('drafts');
+    if (began !== turn) return opened;
     home = opened;
     vault = createVaultKeeper(opened, () => setSituation('keys-changed'));
-    for (const { key, value } of await safe.list('drafts')) drafts.set(key as SpaceId, value);
+    for (const { key, value } of kept) drafts.set(key as SpaceId, value);
     for (const id of opened.spaces.keys()) inVault.add(id);
     setSituation('open');
     topics.changed('device', 'home', 'community', ...[...opened.spaces.keys()].map(spaceTopic));
@@ -146,13 +168,22 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
     return opened;
   }
 
-  const ready = (async () => {
+  async function openUp(): Promise<void> {
     const account = await safe.get('account', 'me');
     if (account === null) setSituation('nobody');
     else await settleIn(account);
-  })().catch(() => setSituation('broken'));
+  }
+
+  // Not the promise of the work itself: that one never ends where somebody locks in the middle of it.
+  const started = Promise.withResolvers<void>();
+  void keyring
+    .state()
+    .then((state) => (state === 'open' ? openUp() : setSituation(state)))
+    .catch(() => setSituation('broken'))
+    .finally(started.resolve);
 
   function leaveHome(): void {
+    turn += 1;
     line?.close();
     vault?.close();
     for (const { timer } of retries.values()) clearTimeout(timer);
@@ -163,35 +194,75 @@ export function createEngine({ origin, store, fetch, clock }: DeviceOptions): En
     home = null;
   }
 
+  function leave(): void {
+    const spaces = [...(home?.spaces.keys() ?? [])];
+    leaveHome();
+    drafts.clear();
+    topics.changed('device', 'home', 'community', ...spaces.map(spaceTopic));
+  }
+
+  function followVault(before: Bytes, passphrase?: string): Promise<void> {
+    const vaultKey = home?.account.vaultKey;
+    if (vaultKey !== undefined)
+      learning = learning.then(() => keyring.follow(before, { vaultKey, passphrase }));
+    return learning;
+  }
+
   return {
     transport,
     safe,
     clock,
     topics,
     drafts,
-    ready,
+    ready: started.promise,
     home: () => home,
     vault: () => vault,
     situation: () => situation,
     line: () => line?.state() ?? { state: 'online' },
-    async moveIn(account) {
-      // Whatever of somebody else is left here is not readable any more, and not theirs to find.
-      await safe.wipe();
+    async moveIn(account, passphrase) {
+      const isBack = situation === 'locked' && (await keyring.openByVault(account.vaultKey));
+      if (!isBack) {
+        // Whatever of somebody else is left here is not readable any more, and not theirs to find.
+        await safe.wipe();
+        await keyring.begin(account.vaultKey);
+      }
       await safe.write([{ table: 'account', key: 'me', value: account }]);
-      return settleIn(account);
+      const settled = await settleIn(account);
+      // Whoever came in does not wait for it.
+      if (passphrase !== undefined) void followVault(account.vaultKey, passphrase);
+      return settled;
     },
-    async renew(account) {
+    async renew(account, passphrase) {
+      const before = home?.account.vaultKey ?? account.vaultKey;
       leaveHome();
       await safe.write([{ table: 'account', key: 'me', value: account }]);
-      return settleIn(account);
+      const settled = await settleIn(account);
+      await followVault(before, passphrase);
+      return settled;
     },
+    followVault,
+    isFreeFor: (vaultKey) => keyring.isFreeFor(vaultKey),
     async moveOut() {
-      const spaces = [...(home?.spaces.keys() ?? [])];
-      leaveHome();
-      drafts.clear();
+      leave();
       await safe.wipe();
       setSituation('nobody');
-      topics.changed('device', 'home', 'community', ...spaces.map(spaceTopic));
+    },
+    async lock() {
+      // The key first: whatever happens next, it is not on this device any more.
+      if (!(await keyring.lock())) return;
+      leave();
+      setSituation('locked');
+      started.resolve();
+      // Of no use to whoever finds this browser. Without a line the session ends by itself, later.
+      void transport.call('endSession', {});
+      await learning;
+    },
+    async unlock(passphrase) {
+      await started.promise;
+      if (situation !== 'locked') return situation === 'open' ? ok(undefined) : refuse('not-found');
+      if (!(await keyring.openByPassphrase(passphrase))) return refuse('wrong-words');
+      await openUp().catch(() => setSituation('broken'));
+      return ok(undefined);
     },
     poke() {
       line?.poke();

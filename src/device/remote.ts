@@ -1,6 +1,6 @@
-import workerAddress from './worker.ts?worker&url';
 import type { Device } from '#device/device.ts';
 import { deviceThrough, type NetworkWord, type Tell } from '#device/device-port.ts';
+import { trusted, workerAddress } from '#device/own-scripts.ts';
 import { bytesToText, type Bytes } from '#kernel/bytes.ts';
 
 /**
@@ -21,24 +21,4 @@ export function connectDevice(): Device {
 
 function random(length: number): Bytes {
   return crypto.getRandomValues(new Uint8Array(length));
-}
-
-interface Policies {
-  createPolicy(
-    name: string,
-    rules: { createScriptURL(address: string): string },
-  ): { createScriptURL(address: string): URL };
-}
-
-/** The one address that may run as a worker here. Where the browser knows Trusted Types, it refuses every other. */
-function trusted(address: string): string | URL {
-  // TypeScript's picture of browsers does not have them yet; older browsers do not either.
-  const { trustedTypes } = globalThis as { readonly trustedTypes?: Policies };
-  const policy = trustedTypes?.createPolicy('bothways-worker', {
-    createScriptURL(asked) {
-      if (asked !== workerAddress) throw new TypeError('not our worker');
-      return asked;
-    },
-  });
-  return policy?.createScriptURL(address) ?? address;
 }

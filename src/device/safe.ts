@@ -1,6 +1,6 @@
 import type { Records } from '#device/records.ts';
 import type { Store } from '#device/store/store.ts';
-import { newRestKey, openAtRest, sealAtRest } from '#crypto/rest.ts';
+import { openAtRest, sealAtRest } from '#crypto/rest.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import { fromOwnCbor, toCbor, type Encodable } from '#protocol/cbor.ts';
 
@@ -25,7 +25,8 @@ export interface Safe {
 
 /** @throws where something does not open: then somebody has changed what rests here, and nothing of it is used. */
 export function createSafe(store: Store): Safe {
-  const key = () => store.restKey(newRestKey);
+  // Locked in the middle of something: whoever still waits for it waits on, and nothing comes out or goes in.
+  const key = async () => (await store.restKey()) ?? new Promise<CryptoKey>(() => {});
 
   async function open<Name extends keyof Records>(table: Name, at: string, sealed: Bytes) {
     const opened = await openAtRest(await key(), placeOf(table, at), sealed);

@@ -13,6 +13,8 @@ export interface Tab {
   poke(): void;
   /** The network is gone. */
   lose(): void;
+  /** Somebody leaves in a hurry: the device, if it runs here, drops every key. */
+  lock(): void;
   close(): void;
 }
 
@@ -181,6 +183,7 @@ export function openTab(options: TabOptions): Tab {
     },
     poke: () => leading?.device.poke(),
     lose: () => leading?.device.lose(),
+    lock: () => void leading?.device.lock(),
     close() {
       closing.abort();
       clearTimeout(checking);

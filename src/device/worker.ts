@@ -1,5 +1,6 @@
 import { createDevice } from '#device/create-device.ts';
 import type { Ask, NetworkWord } from '#device/device-port.ts';
+import { leavingChannel } from '#device/leaving.ts';
 import { indexedDbStore } from '#device/store/indexeddb.ts';
 import { openTab } from '#device/tab.ts';
 import { randomBytes } from '#crypto/suite.ts';
@@ -25,3 +26,4 @@ addEventListener('message', ({ data }: MessageEvent<Ask | NetworkWord>) => {
   else if (data === 'network-lost') tab.lose();
   else tab.take(data);
 });
+new BroadcastChannel(leavingChannel).onmessage = () => tab.lock();

@@ -24,11 +24,13 @@ test('every address stands where links and bookmarks expect it', () => {
       "newPassphrase": "/me/keys/passphrase",
       "people": "/people",
       "proveKit": "/me/keys/check",
+      "quickExit": "/help/quick-exit",
       "quiet": "/quiet",
       "signIn": "/sign-in",
       "signInByKit": "/sign-in/kit",
       "space": "/spaces/id",
       "spaceAbout": "/spaces/id/about",
+      "unlock": "/unlock",
     }
   `);
 });

@@ -76,6 +76,7 @@ export const stops: readonly Stop[] = [
   { title: 'an agreement', walk: agreement },
   { title: 'one’s ways back in', walk: keys },
   { title: 'a space, a home and oneself', walk: homeAgain },
+  { title: 'a locked door', walk: locked },
 ];
 
 async function publicPages({ ana: { page, words, hands }, look }: Tour): Promise<void> {
@@ -84,6 +85,7 @@ async function publicPages({ ana: { page, words, hands }, look }: Tour): Promise
   await look(page, 'the door before anybody came');
   for (const [address, title] of [
     ['/limits', words.limits.title],
+    ['/help/quick-exit', words.quickExit.title],
     ['/help', words.help.title],
     [quietPage, quiet.title],
     ['/no/such/page', words.frame.nothingHereTitle],
@@ -379,4 +381,22 @@ async function homeAgain({ ana, bo, look }: Tour): Promise<void> {
   await hands.press(button(page, words.me.signOutDo));
   await heading(page, words.door.title).waitFor();
   await look(page, 'the door of an open place');
+}
+
+async function locked({ bo, look }: Tour): Promise<void> {
+  const { page, hands, words } = bo;
+  await hands.press(button(page, words.frame.quickExit));
+  await heading(page, words.quiet.title).waitFor();
+  await page.goto('/home');
+  await heading(page, words.unlock.title).waitFor();
+  await hands.press(button(page, words.unlock.open));
+  await page.getByText(words.unlock.missing).waitFor();
+  await look(page, 'a locked door, with nothing written');
+  await hands.write(page.getByLabel(words.unlock.passphrase, { exact: true }), 'not these words');
+  await hands.press(button(page, words.unlock.open));
+  await page.getByText(words.unlock.wrong).waitFor();
+  await hands.press(page.getByText(words.unlock.otherWay));
+  await look(page, 'a locked door, with other ways in');
+  await hands.press(button(page, words.unlock.wipe));
+  await heading(page, words.door.title).waitFor();
 }

@@ -8,12 +8,14 @@ import { ok, refuse, type Result } from '#kernel/result.ts';
 export async function comeHome(
   engine: Engine,
   opened: OpenHanded,
-  signinName: string,
+  by: { readonly signinName: string; readonly passphrase: string },
 ): Promise<Result<void>> {
-  const record = recordOf(opened, signinName);
+  const record = recordOf(opened, by.signinName);
   const before = engine.home();
   if (before !== null && !equalBytes(before.account.person, record.person)) return refuse('already-here');
-  const home = await (before === null ? engine.moveIn(record) : engine.renew(record));
+  if (before === null && !(await engine.isFreeFor(record.vaultKey))) return refuse('already-here');
+  const { passphrase } = by;
+  const home = await (before === null ? engine.moveIn(record, passphrase) : engine.renew(record, passphrase));
   const { preferences, spaces } = opened.content;
   // At once: the line is open already, and what it brings is held against this.
   for (const { space, seq, hash } of spaces) home.verifiedBefore.set(idFromBytes(space), { seq, hash });

@@ -73,7 +73,7 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
       // The answer may have been lost on its way, and the place be founded.
       if (!answer.ok && !(await openSession(transport, me)).ok) return refuse(answer.refusal.code);
 
-      const home = await engine.moveIn(record);
+      const home = await engine.moveIn(record, founding.passphrase);
       const live = await keepOpened(home, opened.value, secret);
       await act(home, live, spaceNamedAs({ name: founding.communityName }));
       await act(home, live, named({ name: founding.name }));
@@ -108,7 +108,7 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
         if (!answer.ok && worthAnotherTry.has(answer.refusal.code)) continue;
         if (!answer.ok && !(await openSession(transport, me)).ok) return refuse(answer.refusal.code);
 
-        const home = await engine.moveIn(record);
+        const home = await engine.moveIn(record, joining.passphrase);
         const live = await keepLooked(home, look.value.live);
         await act(home, live, named({ name: joining.name }));
         return ok(undefined);
@@ -118,7 +118,7 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
 
     async signIn({ signinName, passphrase }) {
       const opened = await openByPassphrase(transport, { signinName, passphrase });
-      return opened.ok ? comeHome(engine, opened.value, signinName) : opened;
+      return opened.ok ? comeHome(engine, opened.value, { signinName, passphrase }) : opened;
     },
   };
 }

@@ -41,7 +41,7 @@ export function createKitDoor(engine: Engine): Pick<Device, KitPart> {
           preferences: { ...before.preferences, [kitProvedPreference]: true },
         }),
       });
-      return changed.ok ? comeHome(engine, changed.value, signinName) : changed;
+      return changed.ok ? comeHome(engine, changed.value, { signinName, passphrase }) : changed;
     },
   };
 }

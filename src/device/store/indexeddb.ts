@@ -1,14 +1,15 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema } from 'idb';
 import { tables, type Store, type Table } from '#device/store/store.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 
 type Rows = { readonly [Name in Table]: { key: string; value: Bytes } };
 interface Schema extends DBSchema, Rows {
-  key: { key: string; value: CryptoKey };
+  key: { key: string; value: CryptoKey | Bytes };
 }
 
 const onlyHere: ReadonlySet<Table> = new Set(['account', 'outbox', 'drafts', 'letters', 'preferences']);
 const restKeyName = 'rest';
+const restLockName = 'lock';
 
 /** The browser's own database. The key lies in it as an object that scripts may use and cannot take out. */
 export async function indexedDbStore(name = 'bothways'): Promise<Store> {
@@ -21,7 +22,25 @@ export async function indexedDbStore(name = 'bothways'): Promise<Store> {
     blocking: () => database.close(),
   });
   return {
-    restKey: (make) => restKeyOf(database, make),
+    async restKey() {
+      const key = await database.get('key', restKeyName);
+      return key instanceof CryptoKey ? key : null;
+    },
+    async restLock() {
+      const lock = await database.get('key', restLockName);
+      return lock === undefined || lock instanceof CryptoKey ? null : lock;
+    },
+    async keepRest({ key, lock }) {
+      const transaction = database.transaction('key', 'readwrite', { durability: 'strict' });
+      void transaction.store.put(lock, restLockName);
+      void (key === undefined
+        ? transaction.store.delete(restKeyName)
+        : transaction.store.put(key, restKeyName));
+      await transaction.done;
+    },
+    async changeLock(lock) {
+      await database.put('key', lock, restLockName);
+    },
     get: async (table, key) => (await database.get(table, key)) ?? null,
     async list(table, prefix) {
       const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
@@ -54,16 +73,4 @@ export async function indexedDbStore(name = 'bothways'): Promise<Store> {
     },
     close: () => database.close(),
   };
-}
-
-/** Two tabs may ask at once; whoever writes first has made it. */
-async function restKeyOf(database: IDBPDatabase<Schema>, make: () => Promise<CryptoKey>): Promise<CryptoKey> {
-  const known = await database.get('key', restKeyName);
-  if (known !== undefined) return known;
-  const fresh = await make();
-  const transaction = database.transaction('key', 'readwrite');
-  const other = await transaction.store.get(restKeyName);
-  if (other === undefined) await transaction.store.put(fresh, restKeyName);
-  await transaction.done;
-  return other ?? fresh;
 }

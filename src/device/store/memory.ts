@@ -4,12 +4,21 @@ import type { Bytes } from '#kernel/bytes.ts';
 /** For tests and the command line: lives as long as the object does, so a device can be started anew over it. */
 export function memoryStore(): Store {
   const rows = new Map<Table, Map<string, Bytes>>(tables.map((table) => [table, new Map()]));
-  let rest: Promise<CryptoKey> | null = null;
+  let key: CryptoKey | null = null;
+  let lock: Bytes | null = null;
   // Every table has its map from the start.
   const rowsOf = (table: Table) => rows.get(table)!;
 
   return {
-    restKey: (make) => (rest ??= make()),
+    restKey: async () => key,
+    restLock: async () => lock,
+    async keepRest(rest) {
+      key = rest.key ?? null;
+      lock = rest.lock;
+    },
+    async changeLock(changed) {
+      lock = changed;
+    },
     get: async (table, key) => rowsOf(table).get(key) ?? null,
     list: async (table, prefix) => beginningWith(rowsOf(table), prefix),
     async write(changes) {
@@ -17,7 +26,8 @@ export function memoryStore(): Store {
     },
     async wipe() {
       for (const table of tables) rowsOf(table).clear();
-      rest = null;
+      key = null;
+      lock = null;
     },
     close() {},
   };

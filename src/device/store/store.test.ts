@@ -41,23 +41,29 @@ describe.each(Object.entries(stores))('a store %s', (_name, open) => {
     expect(await store.get('entries', 'x')).toEqual(utf8ToBytes('words'));
   });
 
-  test('makes its key once, and a new one only after everything was wiped', async () => {
+  test('gives up its key when it is locked, and keeps everything else', async () => {
     const store = await open();
-    const make = async () =>
-      crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-    const key = await store.restKey(make);
-    await expect(crypto.subtle.exportKey('raw', key)).rejects.toThrow();
-    let made = 0;
-    const count = () => {
-      made += 1;
-      return make();
-    };
-    await store.restKey(count);
-    expect(made).toBe(0);
+    expect([await store.restKey(), await store.restLock()]).toEqual([null, null]);
+    const lock = utf8ToBytes('a lock');
+    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt']);
+    await store.keepRest({ key, lock });
+    await store.write([{ table: 'outbox', key: 'x', value: utf8ToBytes('sealed words') }]);
+    expect(await store.restKey()).not.toBeNull();
+    await store.changeLock(utf8ToBytes('another lock'));
+    expect(await store.restKey()).not.toBeNull();
+    await store.keepRest({ lock });
+    expect(await store.restKey()).toBeNull();
+    expect(await store.restLock()).toEqual(lock);
+    expect(await store.get('outbox', 'x')).toEqual(utf8ToBytes('sealed words'));
+  });
+
+  test('keeps nothing after everything was wiped, the lock neither', async () => {
+    const store = await open();
+    const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt']);
+    await store.keepRest({ key, lock: utf8ToBytes('a lock') });
     await store.write([{ table: 'account', key: 'me', value: utf8ToBytes('mine') }]);
     await store.wipe();
     expect(await store.get('account', 'me')).toBeNull();
-    await store.restKey(count);
-    expect(made).toBe(1);
+    expect([await store.restKey(), await store.restLock()]).toEqual([null, null]);
   });
 });

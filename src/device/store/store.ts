@@ -29,8 +29,14 @@ export interface Change {
 }
 
 export interface Store {
-  /** The key under which everything rests, made at the first asking. It can be used and never read. */
-  restKey(make: () => Promise<CryptoKey>): Promise<CryptoKey>;
+  /** The key under which everything rests. It can be used and never read; null where nobody lives here, or locked. */
+  restKey(): Promise<CryptoKey | null>;
+  /** What opens it again for whoever can, sealed; null where nobody lives here. */
+  restLock(): Promise<Bytes | null>;
+  /** From now on this is the lock, and everything rests under this key; without one, the device is locked. */
+  keepRest(rest: { readonly key?: CryptoKey; readonly lock: Bytes }): Promise<void>;
+  /** The same lock, in other words. Whether it is open stays as it is. */
+  changeLock(lock: Bytes): Promise<void>;
   get(table: Table, key: string): Promise<Bytes | null>;
   /** All whose key begins like this, in the order of their keys. */
   list(table: Table, prefix: string): Promise<readonly Kept[]>;

@@ -1,6 +1,7 @@
 import type { Device, SpaceView } from '#device/device.ts';
 import { connectDevice } from '#device/remote.ts';
 import type { SpaceId } from '#kernel/ids.ts';
+import { noteTurns } from '#routes/lib/note-turns.ts';
 
 // Without runes, so that it runs before the framework is there: see `early.ts`.
 
@@ -8,7 +9,7 @@ let connected: Device | undefined;
 
 /** This device, started when something first needs it. */
 export function device(): Device {
-  connected ??= connectDevice();
+  connected ??= noteTurns(connectDevice());
   return connected;
 }
 

@@ -12,4 +12,7 @@ export const door = {
   signInTitle: 'You have been here before',
   signIn: 'Sign in',
   notFounded: 'This place has not been opened yet. Whoever keeps the machine has a link that opens it, once.',
+  clearedTitle: 'This browser has cleared what it kept',
+  cleared:
+    'Somebody was at home in this browser, and it has thrown away what was stored. What was sent is safe: sign in, and it is all there again. What had not gone out yet is lost.',
 };

@@ -12,4 +12,8 @@ export const frame = {
   trouble: 'What you wrote on this device is still on it. Try once more, or go home and come back later.',
   tryAgain: 'Try once more',
   goHome: 'Go home',
+  newer: {
+    line: 'A newer version of these pages is here. Yours works on until you change over.',
+    load: 'Change over',
+  },
 };

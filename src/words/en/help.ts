@@ -24,5 +24,6 @@ export const help = {
   listenTitle: 'For a hard talk',
   leaveTitle: 'If somebody may look over your shoulder',
   leave:
-    'Quick exit, at the top of every page, takes you to a plain page about tea. This page is then gone from the way back; pages you opened before it may still be there.',
+    'Quick exit, at the top of every page, takes you to a plain page about tea and locks this place. The list of pages in your browser stays as it is.',
+  leaveMore: 'What quick exit can and cannot do',
 };

@@ -20,10 +20,13 @@ export const nouns = {
   me: () => import('./me.ts').then((file) => file.me),
   people: () => import('./people.ts').then((file) => file.people),
   problems: () => import('./problems.ts').then((file) => file.problems),
+  quickExit: () => import('./quick-exit.ts').then((file) => file.quickExit),
   quiet: () => import('./quiet.ts').then((file) => file.quiet),
   refusals: () => import('./refusals.ts').then((file) => file.refusals),
   signIn: () => import('./sign-in.ts').then((file) => file.signIn),
   situation: () => import('./situation.ts').then((file) => file.situation),
   spaceAbout: () => import('./space-about.ts').then((file) => file.spaceAbout),
   talk: () => import('./talk.ts').then((file) => file.talk),
+  thisDevice: () => import('./this-device.ts').then((file) => file.thisDevice),
+  unlock: () => import('./unlock.ts').then((file) => file.unlock),
 };

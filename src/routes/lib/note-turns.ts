@@ -1,0 +1,16 @@
+import type { Device, Views } from '#device/device.ts';
+import { noteOpened } from '#routes/lib/leave-fast.ts';
+import { noteHome, turnOf } from '#routes/lib/resident.ts';
+
+/** Whoever comes in by whichever door, or goes: what this browser remembers of that is written down in one place. */
+export function noteTurns(device: Device): Device {
+  let before: Views['device']['situation'] | undefined;
+  device.watch('device', ({ situation }) => {
+    const turn = turnOf(before, situation);
+    if (situation !== 'starting') before = situation;
+    if (turn === 'came-in') noteOpened();
+    if (turn === 'came-in' || turn === 'is-here') noteHome(true);
+    if (turn === 'went') noteHome(false);
+  });
+  return device;
+}

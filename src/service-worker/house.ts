@@ -1,0 +1,62 @@
+import { assets, immutable, prerendered } from '$app/manifest';
+
+/** Every private page is drawn on the device, from this one file. */
+const shell = '/200.html';
+const pages = new Set(prerendered.map(fromRoot));
+const everything = [...immutable.map(fromRoot), ...assets.map(fromRoot), ...pages, shell].toSorted();
+
+const namesBegin = 'house ';
+
+/** Another release has another name, whatever it calls itself. */
+const cacheName = namesBegin + fingerprint(everything.join('\n'));
+
+const atOnce = 3;
+
+/** Brings in everything of this release, and leaves the line to whatever a page asks for meanwhile. */
+export async function furnish(): Promise<void> {
+  const cache = await caches.open(cacheName);
+  const waiting = [...everything];
+  const carry = async () => {
+    for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) await bring(cache, path);
+  };
+  await Promise.all(Array.from({ length: atOnce }, carry));
+}
+
+async function bring(cache: Cache, path: string): Promise<void> {
+  // Files with a fingerprint in their name may come from the browser's own cache; the others have to be today's.
+  const isLasting = path.includes('/immutable/');
+  const response = await fetch(path, { priority: 'low', cache: isLasting ? 'default' : 'no-cache' });
+  if (!response.ok) throw new Error(`the house lacks ${path}`);
+  await cache.put(path, response);
+}
+
+/** A tab of the release before may still be open and need a part of it. What is older than that goes. */
+export async function tidyUp(): Promise<void> {
+  const names = (await caches.keys()).filter((name) => name.startsWith(namesBegin) && name !== cacheName);
+  await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
+}
+
+/** What a page asks for, out of what was brought in; from the line where it was not. */
+export async function findInHouse(request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const cache = await caches.open(cacheName);
+  const found = await cache.match(request.mode === 'navigate' ? pageAt(pathname) : pathname);
+  return found ?? (await caches.match(pathname)) ?? fetch(request);
+}
+
+function fromRoot({ path }: { readonly path: string }): string {
+  return `/${path.replace(/^\//, '')}`;
+}
+
+function pageAt(pathname: string): string {
+  const bare = pathname === '/' ? pathname : pathname.replace(/\/$/, '');
+  if (pages.has(bare)) return bare;
+  return /\.[a-z0-9]+$/i.test(pathname) || pathname.startsWith('/_app/') ? pathname : shell;
+}
+
+/** Tells lists apart; nothing rests on nobody being able to make two alike. */
+function fingerprint(text: string): string {
+  let sum = 0;
+  for (const letter of text) sum = (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0;
+  return `${sum.toString(36)} ${text.length}`;
+}

@@ -1,0 +1,125 @@
+import { afterEach, expect, test } from 'vitest';
+import { said } from '#domain/conversation/said.ts';
+import { tables } from '#device/store/store.ts';
+import { openAtRest } from '#crypto/rest.ts';
+import { createWorld, missing, spaceOf, value, viewOf, wordsIn, type World } from '#tests/world.ts';
+import { cast } from '#tests/cast.ts';
+
+let world: World;
+afterEach(() => world.close());
+
+async function twoConnected() {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const bo = await world.joiner(cast.bo.name, ana);
+  return { ana, bo, pair: await world.connect(ana, bo) };
+}
+
+test('a locked device shows nothing, and the passphrase brings back every space and every word', async () => {
+  const { ana, bo, pair } = await twoConnected();
+  value(await ana.device.act(pair, said({ text: 'The key is under the pot.' })));
+  await wordsIn(bo.device, pair, ['The key is under the pot.']);
+  await ana.device.lock();
+  await viewOf(ana.device, 'device', ({ situation, me }) => situation === 'locked' && me === null);
+  await viewOf(ana.device, 'home', ({ spaces }) => spaces.length === 0);
+  await spaceOf(ana.device, pair, ({ turns, title }) => turns.length === 0 && title === '');
+  expect(await ana.device.act(pair, said({ text: 'By whoever found this.' }))).toMatchObject({ ok: false });
+
+  value(await ana.device.unlock(ana.draft.passphrase));
+  await wordsIn(ana.device, pair, ['The key is under the pot.']);
+  value(await bo.device.act(pair, said({ text: 'Found it.' })));
+  await wordsIn(ana.device, pair, ['The key is under the pot.', 'Found it.']);
+});
+
+test('what was written without a line survives the lock, needs no line to come back, and goes out once', async () => {
+  const { ana, bo, pair } = await twoConnected();
+  await world.stopServer();
+  value(await ana.device.act(pair, said({ text: 'On the train, no line.' })));
+  await ana.device.keepDraft(pair, { text: 'half a sent', note: '' });
+  await ana.device.lock();
+  value(await ana.device.unlock(ana.draft.passphrase));
+  await spaceOf(ana.device, pair, ({ turns, draft }) => turns.length === 1 && draft.text === 'half a sent');
+  await world.startServer();
+  await wordsIn(bo.device, pair, ['On the train, no line.']);
+  await wordsIn(ana.device, pair, ['On the train, no line.']);
+});
+
+test('another passphrase opens nothing, as often as it is tried', async () => {
+  const { ana } = await twoConnected();
+  await ana.device.lock();
+  for (const wrong of ['', 'lantern gravel mitten', `${ana.draft.passphrase}s`]) {
+    expect(await ana.device.unlock(wrong)).toMatchObject({ refusal: { code: 'wrong-words' } });
+  }
+  await viewOf(ana.device, 'device', ({ situation }) => situation === 'locked');
+  value(await ana.device.unlock(ana.draft.passphrase));
+});
+
+test('on a locked disk lies no key, and nothing that opens without one', async () => {
+  const { ana, pair } = await twoConnected();
+  value(await ana.device.act(pair, said({ text: 'The key is under the pot.' })));
+  const key = (await ana.store.restKey()) ?? missing('an open device has its key');
+  const [one] = await ana.store.list('account', '');
+  expect(await openAtRest(key, 'account me', one!.value)).toMatchObject({ ok: true });
+  await ana.device.lock();
+  expect(await ana.store.restKey()).toBeNull();
+  const rows = await Promise.all(tables.map((table) => ana.store.list(table, '')));
+  const bytes = Buffer.concat([...rows.flat().map(({ value }) => value), (await ana.store.restLock())!]);
+  for (const secret of ['under the pot', 'Ana', ana.draft.passphrase, ana.draft.signinName])
+    expect(bytes.includes(secret)).toBe(false);
+});
+
+test('a device that starts over a locked disk stays locked', async () => {
+  const { ana, pair } = await twoConnected();
+  await ana.device.lock();
+  ana.device.close();
+  const again = world.device(ana.store);
+  await viewOf(again, 'device', ({ situation }) => situation === 'locked');
+  value(await again.unlock(ana.draft.passphrase));
+  await spaceOf(again, pair, ({ situation }) => situation === 'open');
+});
+
+test('locking while everything is still being opened leaves nothing open behind it', async () => {
+  const { ana, pair } = await twoConnected();
+  ana.device.close();
+  const again = world.device(ana.store);
+  await again.lock();
+  await viewOf(again, 'device', ({ situation, me }) => situation === 'locked' && me === null);
+  expect(await again.act(pair, said({ text: 'Too late.' }))).toMatchObject({ ok: false });
+  value(await again.unlock(ana.draft.passphrase));
+  await spaceOf(again, pair, ({ situation }) => situation === 'open');
+});
+
+test('signing in opens the lock as well, and what waited there is sent', async () => {
+  const { ana, bo, pair } = await twoConnected();
+  await world.stopServer();
+  value(await ana.device.act(pair, said({ text: 'Written before.' })));
+  await ana.device.lock();
+  await world.startServer();
+  value(await ana.device.signIn(ana.draft));
+  await wordsIn(bo.device, pair, ['Written before.']);
+  await wordsIn(ana.device, pair, ['Written before.']);
+});
+
+test('nobody else comes in on a locked device before it was wiped', async () => {
+  const { ana, bo } = await twoConnected();
+  await ana.device.lock();
+  const { passphrase } = bo.draft;
+  expect(await ana.device.signIn(bo.draft)).toMatchObject({ refusal: { code: 'already-here' } });
+  const { link } = value(await bo.device.invite());
+  const joining = { draft: await ana.device.drawAccount(), name: 'Cai', passphrase };
+  const refused = await ana.device.join({ ...joining, fragment: link.split('#')[1]! });
+  expect(refused).toMatchObject({ refusal: { code: 'already-here' } });
+  value(await ana.device.signOut());
+  value(await ana.device.signIn(bo.draft));
+});
+
+test('after a change of passphrase the lock opens by the new one, and no more by the old', async () => {
+  const { ana, pair } = await twoConnected();
+  const present = ana.draft.passphrase;
+  const next = 'paper stove orchard mitten gravel lantern';
+  value(await ana.device.changePassphrase({ present, next }));
+  await ana.device.lock();
+  expect(await ana.device.unlock(present)).toMatchObject({ refusal: { code: 'wrong-words' } });
+  value(await ana.device.unlock(next));
+  await spaceOf(ana.device, pair, ({ situation }) => situation === 'open');
+});
