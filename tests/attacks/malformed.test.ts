@@ -5,6 +5,7 @@ import { randomBytes } from '#crypto/suite.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import { doors, type DoorName } from '#protocol/api.ts';
 import { toCbor, type Encodable } from '#protocol/cbor.ts';
+import { byDevice, newPassphrase } from '#tests/house/changing-account.ts';
 import { card, foundCommunity, openPair, type Community, type Pair } from '#tests/house/house.ts';
 import { makePeer, makeVault } from '#tests/house/peer.ts';
 import {
@@ -49,6 +50,8 @@ beforeAll(async () => {
     join: { account: newcomer.account, space, ...unsigned(joined.request) },
     signInStart: { signinName: randomBytes(32), request: 'x'.repeat(43) },
     signInFinish: { attempt: randomBytes(32), request: 'x'.repeat(86) },
+    openByKit: { lookup: randomBytes(32), proof },
+    changeAccount: await newPassphrase(peer, byDevice(peer)),
     openSession: { person: peer.line.person, proof },
     putVault: await makeVault(peer, 2),
     openSpace: unsigned((await opening(peer, 'pair', [await newInvitation()])).request),

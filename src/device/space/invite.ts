@@ -16,6 +16,8 @@ export async function openInvitation(
   home: Home,
   live: LiveSpace,
 ): Promise<Result<{ link: string; until: Millis }>> {
+  // Somebody may invite before the community has been read.
+  if (currentSecret(live) === undefined) await catchUp(home, live);
   for (let tries = 0; tries < 5; tries++) {
     const { state } = live.place;
     const secret = currentSecret(live);
