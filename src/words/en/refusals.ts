@@ -15,6 +15,8 @@ export const refusals = {
   'not-a-member': 'You are not in this space.',
   'not-found': 'This is not here, or not any more.',
   'founding-spent': 'A place was opened with this link already.',
+  'host-link-spent':
+    'This link has run out, or a newer one was made. Ask the machine for another: bothways host.',
   'invitation-used': 'Somebody came in by this link already. Ask for another one.',
   'invitation-expired': 'This link has run out. Ask for another one.',
   'invitation-unknown': 'This link is not known here, or it was closed. Ask whoever sent it.',
