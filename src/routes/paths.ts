@@ -5,6 +5,7 @@ export const paths = {
   join: (step?: string) => withStep('/join', step),
   signIn: () => '/sign-in',
   signInByKit: () => '/sign-in/kit',
+  host: (step?: string) => withStep('/host', step),
   limits: () => '/limits',
   help: () => '/help',
   helpPage: (page: string) => `/help/${page}`,

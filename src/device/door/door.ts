@@ -4,6 +4,7 @@ import { kitFromWords, newKit } from '#crypto/kit.ts';
 import { drawWords } from '#crypto/words.ts';
 import { registered } from '#device/account/change-way.ts';
 import { openByPassphrase } from '#device/account/handed.ts';
+import { keepYes, tidyCard } from '#device/account/card.ts';
 import type { Device, NewPerson } from '#device/device.ts';
 import { comeHome } from '#device/door/come-home.ts';
 import { lookThrough } from '#device/door/look.ts';
@@ -62,7 +63,7 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
       });
       if (!opened.ok) return opened;
       const boxes = await boxesFor(opened.value, secret);
-      const { card } = founding;
+      const card = tidyCard(founding.card);
       const answer = await transport.call('found', {
         token,
         account,
@@ -74,6 +75,7 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
       if (!answer.ok && !(await openSession(transport, me)).ok) return refuse(answer.refusal.code);
 
       const home = await engine.moveIn(record);
+      await keepYes(home, card);
       const live = await keepOpened(home, opened.value, secret);
       await act(home, live, spaceNamedAs({ name: founding.communityName }));
       await act(home, live, named({ name: founding.name }));
@@ -109,6 +111,7 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
         if (!answer.ok && !(await openSession(transport, me)).ok) return refuse(answer.refusal.code);
 
         const home = await engine.moveIn(record);
+        await keepYes(home, joining.card);
         const live = await keepLooked(home, look.value.live);
         await act(home, live, named({ name: joining.name }));
         return ok(undefined);

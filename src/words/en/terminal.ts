@@ -12,7 +12,7 @@ export const terminal = {
   notRunning: (folder: string) =>
     `No Bothways is running on the folder ${folder}. Start it first, or say where it keeps everything with --data.`,
   hostLinkNotLeft: (folder: string) =>
-    `The folder ${folder} cannot be written to. Type this as the user who runs Bothways.`,
+    `The folder ${folder} cannot be written to. Type this under the same account that runs Bothways.`,
   unknownCommand: (command: string, known: string) =>
     `There is no command "${command}". There are: ${known}.`,
 
