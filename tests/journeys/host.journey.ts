@@ -1,9 +1,6 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { root } from '#scripts/run.ts';
 import { house, type Guest } from './house.ts';
+import { hostLink } from './machine.ts';
 import { isOut, says, turnWith } from './talking.ts';
 import {
   button,
@@ -43,7 +40,7 @@ beforeAll(async () => {
 
 test('the link that the machine prints opens counts and texts, and leaves the address bar', async () => {
   const { page, words } = host;
-  await page.goto(await printedLink());
+  await page.goto(await hostLink(here.folder));
   await heading(page, words.host.title).waitFor();
   expect(page.url()).not.toContain('#');
   await heading(page, words.host.roomTitle).waitFor();
@@ -126,24 +123,11 @@ test('Bo makes the text larger and a space quiet, and it stays so after a reload
 
 test('a link that a newer one took the place of opens nothing', async () => {
   const { page, words, complaints } = host;
-  const former = await printedLink();
-  await printedLink();
+  const former = await hostLink(here.folder);
+  await hostLink(here.folder);
   await complaints.during('machine refuses', async () => {
     await page.goto('/');
     await page.goto(former);
     await heading(page, words.host.spentTitle).waitFor();
   });
 });
-
-/** As it is typed beside a running server. */
-async function printedLink(): Promise<string> {
-  const command = [path.join(root, 'src/cli/bothways.ts'), 'host', '--data', here.folder];
-  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
-  let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  const [code] = await once(child, 'close');
-  expect(code).toBe(0);
-  const found = /http:\S+/.exec(output)?.[0];
-  if (found === undefined) throw new Error(`no link in: ${output}`);
-  return found;
-}
