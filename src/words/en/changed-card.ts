@@ -11,11 +11,10 @@ export const changedCard = {
   yes: 'Yes, I stay with this card',
   saving: 'Keeping your yes',
   until:
-    'Until you say yes you can read all that is here, answer, and take back what you wrote. You cannot write new words.',
+    'Until you say yes you can read all that is here, say yes or no to what others offer, and take back what you wrote. You cannot write new words.',
   noTitle: 'And if it is no?',
   takeTime: 'Take your time. Nobody is told that you have not said yes, and the card waits.',
   ask: 'You can ask whoever runs this place why it has changed. The card says how to reach them.',
   leave: 'You can leave each space from its own page, and sign out of this device on your own page.',
   leaveLink: 'To your page',
-  why: 'The card at the door has changed. Read it at home and say yes, and you can write again.',
 };

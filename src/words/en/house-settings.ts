@@ -13,10 +13,10 @@ export const houseSettings = {
   session: (days: string) =>
     `A device that you signed in on stays known for ${days} days after you last used it.`,
   device: (days: string) =>
-    `That you once signed in on it, with no name, is kept for ${days} days. It keeps others from locking you out.`,
+    `That you once signed in on it is kept for ${days} days, under your long number. It keeps others from locking you out.`,
   letters: (days: string) => `A sealed letter that asks to connect is thrown away after ${days} days.`,
   withdrawn:
-    'What you withdraw is wiped from the machine at once. It may be in its spare copies for a while.',
+    'What you withdraw is wiped from the machine within a minute or two. It may be in its spare copies for a while.',
   cardTitle: 'What the host says',
   card: (day: string) => `This is the card at the door, as it was written on ${day}.`,
 };
