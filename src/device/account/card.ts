@@ -3,7 +3,7 @@ import type { CardQuestion } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
 import { bytesToText, type Bytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
-import { minute } from '#kernel/time.ts';
+import { minute, type Millis } from '#kernel/time.ts';
 import type { HostCard } from '#protocol/api.ts';
 
 /**
@@ -38,6 +38,11 @@ export async function sayYesToCard(home: Home, card: HostCard): Promise<Result<v
   await keepYes(home, card);
   home.changedAtHome();
   return ok(undefined);
+}
+
+/** A yes, as the vault holds it. */
+export function yesTo(card: HostCard, at: Millis): Readonly<Record<string, number>> {
+  return { [keyOf(card)]: at };
 }
 
 export async function keepYes(home: Home, card: HostCard): Promise<void> {

@@ -4,7 +4,7 @@ import { kitFromWords, newKit } from '#crypto/kit.ts';
 import { drawWords } from '#crypto/words.ts';
 import { registered } from '#device/account/change-way.ts';
 import { openByPassphrase } from '#device/account/handed.ts';
-import { keepYes, tidyCard } from '#device/account/card.ts';
+import { keepYes, tidyCard, yesTo } from '#device/account/card.ts';
 import type { Device, NewPerson } from '#device/device.ts';
 import { comeHome } from '#device/door/come-home.ts';
 import { lookThrough } from '#device/door/look.ts';
@@ -23,6 +23,7 @@ import { textToBytes } from '#kernel/bytes.ts';
 import { idFromBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { minute } from '#kernel/time.ts';
+import type { HostCard } from '#protocol/api.ts';
 
 type DoorPart = 'drawAccount' | 'isFoundingOpen' | 'found' | 'readInvitation' | 'join' | 'signIn';
 
@@ -127,8 +128,8 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
 }
 
 async function newAccountFor(
-  { transport }: Engine,
-  { draft, name, passphrase }: NewPerson,
+  { transport, clock }: Engine,
+  { draft, name, passphrase, card }: NewPerson & { readonly card: HostCard },
 ): Promise<Result<NewAccount>> {
   const kit = await kitFromWords(draft.kit);
   if (!kit.ok) return kit;
@@ -143,6 +144,7 @@ async function newAccountFor(
       signinName,
       kit: kit.value,
       passphrase: made.value,
+      saidYes: yesTo(tidyCard(card), clock()),
     }),
   );
 }
