@@ -35,7 +35,7 @@ export async function twoTalking(origin: string, token: string): Promise<TwoTalk
   const { link } = wanted(await ana.invite());
   const draft = await bo.drawAccount();
   const fragment = link.split('#')[1] ?? '';
-  wanted(await bo.join({ draft, name: 'Bo', passphrase: draft.passphrase, fragment }));
+  wanted(await bo.join({ draft, name: 'Bo', passphrase: draft.passphrase, fragment, card }));
   const space = await meet(ana, bo);
   return {
     space,

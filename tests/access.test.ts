@@ -20,6 +20,8 @@ type Person = (typeof people)[number];
 
 const mayEnter: Readonly<Record<Who, readonly Person[]>> = {
   anyone: people,
+  // Nobody by being anybody: the link opens, see `server/host/host.test.ts`.
+  host: [],
   session: ['member', 'former', 'shares', 'stranger'],
   member: ['member'],
   // Nobody here holds an invitation to the pair: it had its two.
@@ -66,6 +68,12 @@ async function requestFor(name: DoorName, { peer }: Visitor): Promise<RequestOf<
       return { attempt: randomBytes(32), request: 'x' };
     case 'founding':
       return { token: randomBytes(32) };
+    case 'machineRoom':
+      return { token: randomBytes(32) };
+    case 'changeCard':
+      return { token: randomBytes(32), card };
+    case 'changePublicText':
+      return { token: randomBytes(32), text: 'Come in.' };
     case 'found':
       return {
         token: randomBytes(32),
@@ -124,6 +132,7 @@ describe.each(table)('$name ($who) for somebody who is $person', ({ name, person
     const told = await visitor.ask(name, await requestFor(name, visitor), { place });
     if (may && who === 'anyone') return expect(told.code).not.toBe('signed-out');
     if (may) return expect(turnedAway.has(told.status)).toBe(false);
+    if (who === 'host') return expect(told).toMatchObject({ status: 410, code: 'host-link-spent' });
     const isSignedOut = person === 'signed out';
     expect(told.status).toBe(isSignedOut ? 401 : 404);
     expect(told.code).toBe(

@@ -103,7 +103,7 @@ export async function createWorld({
       const device = world.device(store);
       const draft = await device.drawAccount();
       const fragment = link.split('#')[1] ?? missing('a link has a fragment');
-      value(await device.join({ draft, name, passphrase: draft.passphrase, fragment }));
+      value(await device.join({ draft, name, passphrase: draft.passphrase, fragment, card }));
       return person(name, device, store, draft);
     },
     async connect(one, other) {

@@ -1,8 +1,13 @@
 import { terminal } from '#words/en/terminal.ts';
 import { demo } from './demo.ts';
+import { host } from './host.ts';
 import { start } from './start.ts';
 
-const commands: Readonly<Record<string, (flags: readonly string[]) => Promise<number>>> = { start, demo };
+const commands: Readonly<Record<string, (flags: readonly string[]) => Promise<number>>> = {
+  start,
+  host,
+  demo,
+};
 
 const [command = 'start', ...flags] = process.argv.slice(2);
 const run = Object.hasOwn(commands, command) ? commands[command] : undefined;

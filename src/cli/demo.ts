@@ -139,7 +139,7 @@ async function comeIn(
       granted(await device.found({ ...person, token, communityName, card }), 'founding');
     } else {
       const { link } = granted(await founder.invite(), 'an invitation');
-      granted(await device.join({ ...person, fragment: link.split('#')[1] ?? '' }), 'joining');
+      granted(await device.join({ ...person, fragment: link.split('#')[1] ?? '', card }), 'joining');
     }
     granted(await device.introduce(introduction), 'an introduction');
     seats.push([key, { name, device }]);

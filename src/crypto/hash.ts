@@ -1,4 +1,5 @@
 import { compareBytes, concatBytes, utf8ToBytes, type Bytes } from '#kernel/bytes.ts';
+import type { HostCard } from '#protocol/api.ts';
 import { toCbor } from '#protocol/cbor.ts';
 import type { Commit } from '#protocol/commit.ts';
 import type { Unlocker } from '#protocol/person.ts';
@@ -11,6 +12,7 @@ export type HashLabel =
   | 'drop'
   | 'epoch-key'
   | 'event'
+  | 'host-card'
   | 'invitation'
   | 'leave'
   | 'link'
@@ -46,6 +48,11 @@ export function personIdOf(genesis: Uint8Array): Bytes {
 /** What the next link of a chain names as `prev`, and what a roster calls `chainHead`. */
 export function linkHashOf(link: Uint8Array): Bytes {
   return H('link', link);
+}
+
+/** What somebody said yes to at the door. */
+export function cardHashOf(card: HostCard): Bytes {
+  return H('host-card', toCbor(card));
 }
 
 export function eventIdOf(header: Uint8Array): Bytes {

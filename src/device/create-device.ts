@@ -1,8 +1,10 @@
 import type { createKeys } from '#device/account/keys.ts';
 import { kitProvedPreference } from '#device/account/kit-proved.ts';
+import { cardAsks, sayYesToCard, withYes } from '#device/account/card.ts';
 import type { Device, SpaceView, Views } from '#device/device.ts';
 import { createEngine, spaceTopic, type DeviceOptions, type Engine } from '#device/engine.ts';
 import type { Home } from '#device/home.ts';
+import { hostDoors } from '#device/host.ts';
 import { acceptKnock, letKnockBe } from '#device/knock/accept.ts';
 import { knock } from '#device/knock/knock.ts';
 import { act, retry } from '#device/outbox/act.ts';
@@ -14,7 +16,7 @@ import { turnsShown, type LiveSpace } from '#device/space/live.ts';
 import { communityView, noCommunity } from '#device/view/community-view.ts';
 import { homeView, noHome } from '#device/view/home-view.ts';
 import { communityOf, nameAmongAll } from '#device/view/names.ts';
-import { seenUpTo } from '#device/view/news.ts';
+import { mutedPreference, seenUpTo } from '#device/view/news.ts';
 import { findSafetyWords } from '#device/view/safety.ts';
 import { emptySpaceView, firstNewTurn, noDraft, spaceView } from '#device/view/space-view.ts';
 import { introduced } from '#domain/community/introduced.ts';
@@ -88,6 +90,13 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     watchSpace: (space, run) => watchSpace(engine, space, run),
 
     instance: () => engine.transport.instance(),
+    sayYesToCard: (card) =>
+      withHome(async (home) => {
+        const done = await sayYesToCard(home, card);
+        engine.vault()?.saveSoon();
+        return done;
+      }),
+    ...hostDoors(engine.transport),
     drawAccount: () => loaded(engine).then((door) => door.drawAccount()),
     isFoundingOpen: (token) => loaded(engine).then((door) => door.isFoundingOpen(token)),
     found: (founding) => whileEmpty(engine, (door) => door.found(founding), 'nobody'),
@@ -111,14 +120,14 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     changePassphrase: (change) => withKeys((keys) => keys.changePassphrase(change), change.next),
     changeKit: (change) => withKeys((keys) => keys.changeKit(change)),
 
-    invite: () => inCommunity((live, home) => openInvitation(home, live)),
+    invite: () => inCommunity((live, home) => withYes(home, () => openInvitation(home, live))),
     closeInvitation: (id) =>
       inCommunity(async (live, home) => {
         const signPk = textToBytes(id);
         return signPk === null ? refuse('not-found') : closeInvitation(home, live, signPk);
       }),
-    knock: (asked) => withHome((home) => knock(home, asked)),
-    acceptKnock: (id) => withHome((home) => acceptKnock(home, id)),
+    knock: (asked) => withHome((home) => withYes(home, () => knock(home, asked))),
+    acceptKnock: (id) => withHome((home) => withYes(home, () => acceptKnock(home, id))),
     letKnockBe: (id) =>
       withHome(async (home) => {
         const done = await letKnockBe(home, id);
@@ -165,6 +174,13 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       const isEmpty = draft.text === '' && draft.note === '';
       await engine.safe.write([{ table: 'drafts', key: space, ...(!isEmpty && { value: draft }) }]);
     },
+    mute: (space, muted) =>
+      inSpace(space, async (live, home) => {
+        await home.preferences.set(mutedPreference(space), muted);
+        engine.vault()?.saveSoon();
+        home.changed(live);
+        return ok(undefined);
+      }),
     leave: (space) => inSpace(space, (live, home) => leaveSpace(home, live)),
     async swapSides(space) {
       await inSpace(space, async (live, home) => {
@@ -236,6 +252,7 @@ function deviceView(engine: Engine): Views['device'] {
     line: engine.line(),
     unsent: [...(home?.spaces.values() ?? [])].some(({ outbox }) => outbox.length > 0),
     kitProved: home?.preferences.get(kitProvedPreference) === true,
+    cardAsks: home && cardAsks(home),
   };
 }
 

@@ -33,6 +33,10 @@ export type CallName = Exclude<keyof Device, 'watch' | 'watchSpace' | 'act'>;
 export const repeatable: ReadonlySet<CallName> = new Set<CallName>([
   'instance',
   'drawAccount',
+  'sayYesToCard',
+  'machineRoom',
+  'changeCard',
+  'changePublicText',
   'isFoundingOpen',
   'readInvitation',
   'openKit',
@@ -43,6 +47,7 @@ export const repeatable: ReadonlySet<CallName> = new Set<CallName>([
   'retry',
   'discard',
   'seen',
+  'mute',
   'keepDraft',
   'signOut',
   'lock',
@@ -153,6 +158,10 @@ export function deviceThrough(
     act: (...args) => askOnce((id) => ({ ask: 'act', id, args, once: newOnce() })) as Promise<Result<never>>,
     instance: call('instance'),
     drawAccount: call('drawAccount'),
+    sayYesToCard: call('sayYesToCard'),
+    machineRoom: call('machineRoom'),
+    changeCard: call('changeCard'),
+    changePublicText: call('changePublicText'),
     isFoundingOpen: call('isFoundingOpen'),
     found: call('found'),
     readInvitation: call('readInvitation'),
@@ -180,6 +189,7 @@ export function deviceThrough(
     seen: call('seen'),
     keepDraft: call('keepDraft'),
     leave: call('leave'),
+    mute: call('mute'),
     swapSides: call('swapSides'),
   };
 }

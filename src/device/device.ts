@@ -4,8 +4,11 @@ import type { Turn } from '#domain/conversation/state.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Millis } from '#kernel/time.ts';
-import type { HostCard, Instance } from '#protocol/api.ts';
+import type { HostCard, Instance, MachineRoom } from '#protocol/api.ts';
 import type { SpaceKind } from '#protocol/commit.ts';
+
+/** Public things of the wire that pages show as they are. */
+export type { HostCard, Instance, MachineRoom };
 
 /**
  * This device, as the pages know it. In a browser it lives in a Worker and the page talks to it through
@@ -20,6 +23,12 @@ export interface Device {
   instance(): Promise<Result<Instance>>;
   /** Draws the sign-in name, six words for a passphrase and the kit for a new person. Nothing leaves the device. */
   drawAccount(): Promise<AccountDraft>;
+  /** Says yes to the card that is being asked about. Refused with `card-changed` where it is not the one of now. */
+  sayYesToCard(card: HostCard): Promise<Result<void>>;
+  /** What the host's link opens. `token` is what stands behind the `#`. */
+  machineRoom(token: string): Promise<Result<MachineRoom>>;
+  changeCard(change: { token: string; card: HostCard }): Promise<Result<void>>;
+  changePublicText(change: { token: string; text: string }): Promise<Result<void>>;
   isFoundingOpen(token: string): Promise<Result<boolean>>;
   found(founding: Founding): Promise<Result<void>>;
   /** What an invitation link opens. `fragment` is what stands behind the `#`. */
@@ -67,6 +76,8 @@ export interface Device {
   seen(space: SpaceId, seq: number): Promise<void>;
   keepDraft(space: SpaceId, draft: MessageDraft): Promise<void>;
   leave(space: SpaceId): Promise<Result<void>>;
+  /** No line of news about this space, on my devices. */
+  mute(space: SpaceId, muted: boolean): Promise<Result<void>>;
   /** Gone over to the other margin, on this device only. */
   swapSides(space: SpaceId): Promise<void>;
 }
@@ -97,6 +108,15 @@ export interface DeviceView {
   readonly kitProved: boolean;
   /** Something I wrote has not gone out: signing out now would lose it. */
   readonly unsent: boolean;
+  /** The card at the door is not the one I said yes to. Until I do, I can read, take back and leave. */
+  readonly cardAsks: CardQuestion | null;
+}
+
+export interface CardQuestion {
+  readonly card: HostCard;
+  readonly writtenAt: Millis;
+  /** What I said yes to, where the server still shows it. */
+  readonly former: HostCard | null;
 }
 
 export interface HomeView {
@@ -114,6 +134,8 @@ export interface SpaceSummary {
   readonly lastAt: Millis | null;
   /** Something new since I was here, by whom, and which sort; never a number. */
   readonly news: { readonly by: string; readonly what: 'wrote' | 'agreement' | 'joined' | 'left' } | null;
+  /** I asked for no news of it. */
+  readonly muted: boolean;
   /** For a pair whose other has not come yet. */
   readonly waitingForOther: boolean;
 }
@@ -171,6 +193,7 @@ export interface SpaceView {
   /** Entries whose key has not come yet: no agreement is shown as ours until they are here. */
   readonly waiting: number;
   readonly safetyWords: readonly string[];
+  readonly muted: boolean;
 }
 
 export interface MessageDraft {
@@ -201,6 +224,8 @@ export interface Founding extends NewPerson {
 
 export interface Joining extends NewPerson {
   readonly fragment: string;
+  /** As it was shown: coming in says yes to it. */
+  readonly card: HostCard;
 }
 
 export interface InvitationView {

@@ -1,3 +1,4 @@
+import type { CardQuestion } from '#device/device.ts';
 import type { SealKey } from '#crypto/box.ts';
 import type { SignKey } from '#crypto/signature.ts';
 import type { Preferences } from '#device/preferences.ts';
@@ -19,6 +20,12 @@ export interface Me {
   readonly line: Update;
 }
 
+/** The card that stands at the door. */
+interface CardAtDoor extends CardQuestion {
+  /** Under which a yes to it is kept. */
+  readonly key: string;
+}
+
 /** What the organs of a device with an account share. */
 export interface Home {
   /** Its keys stay; how rosters write me down moves with my chain. */
@@ -29,6 +36,8 @@ export interface Home {
   readonly clock: Clock;
   readonly spaces: Map<SpaceId, LiveSpace>;
   readonly preferences: Preferences;
+  /** Null until this device has looked. */
+  cardAtDoor: CardAtDoor | null;
   /** Knocks for me that are on this device, by the id of their letter, oldest first. */
   readonly knocks: Map<number, ArrivedRecord>;
   /** Where another device of mine had verified a space, until this one has read as far. */

@@ -53,6 +53,7 @@ export async function openHome(options: OpenHome): Promise<Home> {
     clock,
     spaces,
     preferences,
+    cardAtDoor: null,
     knocks,
     verifiedBefore: new Map(),
     changed,

@@ -1,3 +1,4 @@
+import { lookAtCard } from '#device/account/card.ts';
 import type { Home } from '#device/home.ts';
 import { arrive, catchUp } from '#device/inbox/inbox.ts';
 import { fetchLetters } from '#device/knock/letters.ts';
@@ -30,11 +31,14 @@ export async function takeTold(home: Home, told: Told): Promise<void> {
     }
     case 'letter':
       return fetchLetters(home);
+    case 'card':
+      return lookAtCard(home);
   }
 }
 
 /** The line is open again: reads what is missing everywhere, then sends what waits, then looks after the rest. */
 export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Promise<void> {
+  const looking = lookAtCard(home);
   // What somebody is looking at comes first, then the community, from which the others have their names.
   const urgency = ({ space, kind }: Head) =>
     home.isLookedAt(idFromBytes(space)) ? 0 : kind === 'community' ? 1 : 2;
@@ -47,6 +51,7 @@ export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Prom
   }
   await fetchLetters(home);
   await leaveWaitingLetters(home);
+  await looking;
 }
 
 /** Enough that nobody waits for answers one by one, few enough that what somebody sends meanwhile finds a way out. */

@@ -43,6 +43,20 @@ export const hostCardSchema = v.strictObject({
 });
 export type HostCard = v.InferOutput<typeof hostCardSchema>;
 
+export const publicTextMost = 4000;
+
+/** What is set or built in here and touches what others can see of somebody. */
+export const settingsSchema = v.object({
+  /** Something of the host's own stands between people and this machine, and sees who asks. */
+  behindProxy: v.boolean(),
+  /** `doors`: a line of the log says which door was asked at, and how it answered. No address, no id, no word. */
+  log: v.picklist(['doors']),
+  sessionDays: v.number(),
+  deviceDays: v.number(),
+  letterDays: v.number(),
+});
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
 export const instanceSchema = v.object({
   version: v.number(),
   origin: v.string(),
@@ -52,6 +66,10 @@ export const instanceSchema = v.object({
   card: v.optional(hostCardSchema),
   /** Minutes since 1970. */
   cardWrittenAt: v.optional(v.number()),
+  /** What the host writes on the public page, in their own words. */
+  publicText: v.optional(v.string()),
+  /** How this house is set up, for the page that says who sees what. */
+  settings: v.optional(settingsSchema),
 });
 export type Instance = v.InferOutput<typeof instanceSchema>;
 
@@ -110,9 +128,31 @@ const handedSchema = v.strictObject({
 
 const nothing = v.strictObject({});
 
+/** Card and date, as they stood at the door. */
+export const writtenCardSchema = v.strictObject({ card: hostCardSchema, writtenAt: whole() });
+export type WrittenCard = v.InferOutput<typeof writtenCardSchema>;
+
+/** How much there is of everything, and of nothing whose it is. */
+export const machineRoomSchema = v.strictObject({
+  people: whole(),
+  spaces: v.array(v.strictObject({ kind: v.picklist(spaceKinds), count: whole() })),
+  entries: whole(),
+  storeBytes: whole(),
+  /** Absent where the system does not say. */
+  freeBytes: v.optional(whole()),
+  startedAt: whole(),
+  /** The release that is running. */
+  release: v.pipe(v.string(), v.maxLength(40)),
+});
+export type MachineRoom = v.InferOutput<typeof machineRoomSchema>;
+
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
-/** `anyone` is signed out or in, with the same answer; `session` is any signed-in person; `member` and `former` of `:space`. */
-export type Who = 'anyone' | 'session' | 'member' | 'member-or-invited' | 'former' | 'shares-a-space';
+/**
+ * `anyone` is signed out or in, with the same answer; `session` is any signed-in person; `member` and `former` of
+ * `:space`. `host` is whoever holds the link that the machine printed in the last 15 minutes, member or not.
+ */
+export type Who =
+  'anyone' | 'host' | 'session' | 'member' | 'member-or-invited' | 'former' | 'shares-a-space';
 interface Door {
   readonly method: Method;
   readonly path: string;
@@ -327,6 +367,37 @@ export const doors = {
     request: nothing,
     answer: v.strictObject({ letters: v.array(letterArrivedSchema) }),
   },
+  /** Cards that stood at the door before the one of now, oldest first. They were public, and stay so. */
+  formerCards: {
+    method: 'GET',
+    path: '/api/cards',
+    who: 'anyone',
+    request: nothing,
+    answer: v.strictObject({ cards: v.array(writtenCardSchema) }),
+  },
+  /** What the host's link opens. Refused with `host-link-spent` like every door of `host`. */
+  machineRoom: {
+    method: 'POST',
+    path: '/api/host/room',
+    who: 'host',
+    request: v.strictObject({ token: hash }),
+    answer: machineRoomSchema,
+  },
+  /** The former card stays readable; every device asks its person again. Refused with `no-card` before there is a house. */
+  changeCard: {
+    method: 'POST',
+    path: '/api/host/card',
+    who: 'host',
+    request: v.strictObject({ token: hash, card: hostCardSchema }),
+    answer: nothing,
+  },
+  changePublicText: {
+    method: 'POST',
+    path: '/api/host/public-text',
+    who: 'host',
+    request: v.strictObject({ token: hash, text: v.pipe(v.string(), v.trim(), v.maxLength(publicTextMost)) }),
+    answer: nothing,
+  },
 } as const satisfies Readonly<Record<string, Door>>;
 
 export type DoorName = keyof typeof doors;
@@ -338,7 +409,8 @@ export const instancePath = '/api/instance';
 
 /**
  * `GET /api/stream`: server-sent events, data in base64url of CBOR. First `heads`, then `entry` for each new place in
- * my spaces, `space` when I am in a new one, `letter` when one arrives. A comment line every 25 s keeps it open.
+ * my spaces, `space` when I am in a new one, `letter` when one arrives, `card` when the host card has changed. A
+ * comment line every 25 s keeps it open.
  */
 export const streamPath = '/api/stream';
 export const streamEvents = {
@@ -346,6 +418,7 @@ export const streamEvents = {
   entry: v.strictObject({ space: hash, entry: logEntrySchema, hash }),
   space: headSchema,
   letter: v.strictObject({ id: whole(1) }),
+  card: v.strictObject({}),
 } as const;
 
 /** An expected no. `code` is a word of the protocol; people read the sentence that `words/` keeps for it. */
@@ -372,6 +445,7 @@ export const refusalStatus = {
   'not-a-member': 404,
   'not-found': 404,
   'founding-spent': 410,
+  'host-link-spent': 410,
   'invitation-used': 410,
   'invitation-expired': 410,
   'invitation-unknown': 404,

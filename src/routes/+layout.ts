@@ -1,4 +1,5 @@
 import { browser } from '$app/env';
+import { showAppearance } from '#routes/lib/appearance.ts';
 import { showTheme } from '#routes/lib/theme.ts';
 import { chooseLocale } from '#words/locales.ts';
 import { loadWords } from '#words/words.ts';
@@ -15,6 +16,7 @@ export async function load() {
     document.documentElement.lang = locale;
     document.documentElement.dir = words.formats.direction;
     showTheme();
+    showAppearance();
   }
   return { locale, words };
 }

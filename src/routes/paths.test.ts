@@ -15,6 +15,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "help": "/help",
       "helpPage": "/help/id",
       "home": "/home",
+      "host": "/host?step=id",
       "invite": "/invite",
       "join": "/join?step=id",
       "keys": "/me/keys",

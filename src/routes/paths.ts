@@ -6,6 +6,7 @@ export const paths = {
   signIn: () => '/sign-in',
   signInByKit: () => '/sign-in/kit',
   unlock: () => '/unlock',
+  host: (step?: string) => withStep('/host', step),
   limits: () => '/limits',
   help: () => '/help',
   helpPage: (page: string) => `/help/${page}`,

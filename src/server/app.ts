@@ -5,6 +5,8 @@ import { answerTo, type ServerEnv } from '#server/http/enter.ts';
 import type { Room } from '#server/http/room.ts';
 import { answerHeaders } from '#server/http/headers.ts';
 import { instance } from '#server/http/instance.ts';
+import { machineRoom } from '#server/host/machine-room.ts';
+import { changeCard, changePublicText, readFormerCards } from '#server/host/texts.ts';
 import { leaveLetter, readLetters } from '#server/letters/letters.ts';
 import { changeAccount } from '#server/people/change-account.ts';
 import { readChain } from '#server/people/chain.ts';
@@ -47,6 +49,11 @@ export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
   drop: { run: spaces.dropBodies, bytesMost: 16 * KiB },
   leaveLetter: { run: leaveLetter, bytesMost: 24 * KiB },
   letters: { run: readLetters, bytesMost: 0 },
+  formerCards: { run: readFormerCards, bytesMost: 0 },
+  machineRoom: { run: machineRoom, bytesMost: 1 * KiB },
+  // Each letter of a card may be four bytes long.
+  changeCard: { run: changeCard, bytesMost: 48 * KiB },
+  changePublicText: { run: changePublicText, bytesMost: 20 * KiB },
 };
 
 export function createApp(context: Context): Hono<ServerEnv> {

@@ -3,12 +3,14 @@ import type { PersonId } from '#kernel/ids.ts';
 /** What people who are connected hear at once. The log is the truth; whoever misses something here finds it there. */
 export interface Bus {
   tell(people: readonly PersonId[], message: Message): void;
+  /** Whoever is connected, whoever they are. */
+  tellEverybody(message: Message): void;
   /** Returns the stop. */
   hear(person: PersonId, listener: Listener): () => void;
 }
 
 export interface Message {
-  readonly event: 'entry' | 'space' | 'letter';
+  readonly event: 'entry' | 'space' | 'letter' | 'card';
   /** Made once, and only when somebody listens. */
   readonly text: () => string;
 }
@@ -27,6 +29,13 @@ export function localBus(): Bus {
           made ??= text();
           listener(event, made);
         }
+      }
+    },
+
+    tellEverybody({ event, text }) {
+      const made = text();
+      for (const listeners of listenersByPerson.values()) {
+        for (const listener of listeners) listener(event, made);
       }
     },
 

@@ -1,5 +1,6 @@
-import type { Clock } from '#kernel/time.ts';
+import type { Clock, Minutes } from '#kernel/time.ts';
 import type { Config } from '#server/config.ts';
+import type { HostLink } from '#server/host/link.ts';
 import type { Appender } from '#server/log/append.ts';
 import type { LogParts } from '#server/log/log.ts';
 import type { Logger } from '#server/logger.ts';
@@ -22,6 +23,9 @@ export interface Context extends LogParts {
   readonly nonces: Nonces;
   readonly attempts: Attempts;
   readonly founding: Founding;
+  readonly hostLink: HostLink;
+  /** When this server began to run. */
+  readonly startedAt: Minutes;
   /** OPAQUE's secret. */
   readonly opaqueSetup: string;
 }

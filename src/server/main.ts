@@ -3,13 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import path from 'node:path';
 import { bytesToText } from '#kernel/bytes.ts';
-import type { Clock } from '#kernel/time.ts';
+import { toMinutes, type Clock } from '#kernel/time.ts';
 import { streamPath } from '#protocol/api.ts';
 import { createApp } from './app.ts';
 import { localBus } from './bus.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { createGuard } from './guard.ts';
+import { leaveAddress, takeAddressAway } from './host/address.ts';
+import { createHostLink } from './host/link.ts';
 import { startJobs, type Jobs } from './jobs.ts';
 import { createReports, type Reports } from './http/csp-reports.ts';
 import { answerHeaders } from './http/headers.ts';
@@ -115,6 +117,7 @@ async function serve(server: Server, parts: Parts): Promise<RunningServer> {
   const streams = createStreams(context);
   route(server, { context, streams, reports });
 
+  leaveAddress(parts.config.dataFolder, origin);
   const token = context.founding.token();
   return {
     origin,
@@ -122,6 +125,7 @@ async function serve(server: Server, parts: Parts): Promise<RunningServer> {
     cspReports: reports.all,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
+      takeAddressAway(parts.config.dataFolder);
       streams.close();
       jobs.stop();
       server.closeIdleConnections();
@@ -148,6 +152,8 @@ async function createContext({ config, origin, store, clock, logger }: Parts, jo
     nonces: createNonces(clock),
     attempts: createAttempts(clock),
     founding: createFounding((await store.read.instance()) !== null),
+    hostLink: createHostLink(config.dataFolder, clock),
+    startedAt: toMinutes(clock()),
     opaqueSetup: await readOpaqueSetup(config.dataFolder),
   };
 }

@@ -15,6 +15,8 @@ export interface Formats {
   /** today, yesterday, in 3 days */
   daysFromNow(days: number): string;
   number(value: number): string;
+  /** 3.4 MB */
+  size(bytes: number): string;
   /** Ana, Bo and Cai */
   list(items: readonly string[]): string;
   /** In the order this locale sorts names. */
@@ -68,10 +70,21 @@ export function formatsFor(locale: Locale, timeZone?: string): Formats {
     },
     daysFromNow: (days) => relative.format(days, 'day'),
     number: (value) => number.format(value),
+    size: (bytes) => {
+      const [unit, of] = sizes.find(([, least]) => bytes >= least) ?? ['byte', 1];
+      const written = new Intl.NumberFormat(spoken, { style: 'unit', unit, maximumFractionDigits: 1 });
+      return written.format(bytes / of);
+    },
     list: (items) => list.format(items),
     compare: (left, right) => collator.compare(left, right),
   };
 }
+
+const sizes = [
+  ['gigabyte', 1e9],
+  ['megabyte', 1e6],
+  ['kilobyte', 1e3],
+] as const;
 
 // Written English here is the international kind; where somebody's device asks for another English, it is theirs.
 function intlLocale(locale: Locale): string {

@@ -33,6 +33,7 @@ describe('words', () => {
     const at = Date.UTC(2026, 10, 24, 19, 5);
     expect(formats.time(at)).toBe('19:05');
     expect(formats.shortDay(at)).toBe('24 Nov 2026');
+    expect([999, 3_400_000, 2_000_000_000].map(formats.size)).toEqual(['999 byte', '3.4 MB', '2 GB']);
     expect(formats.daysFromNow(-1)).toBe('yesterday');
     expect(formats.list(['Ana', 'Bo', 'Cai'])).toBe('Ana, Bo and Cai');
   });

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest';
 import { fragmentOf, readFragment } from '#crypto/invitation.ts';
 import type { Fragment } from '#protocol/fragment.ts';
 import { createWorld, missing, value, type Person, type World } from '#tests/world.ts';
-import { cast } from '#tests/cast.ts';
+import { card, cast } from '#tests/cast.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -46,6 +46,6 @@ test('a link that lost a letter on its way is told from one that was used', asyn
 async function comeInBy(fragment: string): Promise<Pick<Person, 'device'>> {
   const device = world.device();
   const draft = await device.drawAccount();
-  value(await device.join({ draft, name: cast.bo.name, passphrase: draft.passphrase, fragment }));
+  value(await device.join({ draft, name: cast.bo.name, passphrase: draft.passphrase, fragment, card }));
   return { device };
 }

@@ -282,7 +282,37 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       expect(await store.read.instance()).toBeNull();
       const instance = { community: pair, card: named('card'), cardWrittenAt: 3 };
       await store.write((writes) => writes.putInstance(instance));
-      expect(await store.read.instance()).toEqual(instance);
+      expect(await store.read.instance()).toEqual({ ...instance, publicText: '' });
+      await store.write((writes) => writes.putPublicText('Come in.'));
+      expect(await store.read.instance()).toEqual({ ...instance, publicText: 'Come in.' });
+    });
+
+    test('keeps every card that stood at the door, with its day', async () => {
+      const first = { card: named('card'), cardWrittenAt: 3 };
+      const second = { card: named('another card'), cardWrittenAt: 5 };
+      await store.write(async (writes) => {
+        await writes.putInstance({ community: pair, ...first });
+        await writes.putPublicText('Come in.');
+      });
+      expect(await store.read.formerCards()).toEqual([]);
+      await store.write((writes) => writes.changeCard(second));
+      await store.write((writes) => writes.changeCard({ card: named('a third'), cardWrittenAt: 8 }));
+      expect(await store.read.formerCards()).toEqual([first, second]);
+      expect(await store.read.instance()).toEqual({
+        community: pair,
+        card: named('a third'),
+        cardWrittenAt: 8,
+        publicText: 'Come in.',
+      });
+    });
+
+    test('counts people, spaces by kind and entries', async () => {
+      await store.write((writes) => writes.addEntry(pair, named('id of counting'), entryAt(9)));
+      const { people, spaces, entries } = await store.read.counts();
+      expect({ people, spaces }).toEqual({ people: 3, spaces: [{ kind: 'pair', count: 1 }] });
+      const before = entries;
+      await store.write((writes) => writes.addEntry(pair, named('one more'), entryAt(10)));
+      expect((await store.read.counts()).entries).toBe(before + 1);
     });
   });
 }

@@ -68,3 +68,15 @@ async function stop(child: ChildProcess): Promise<void> {
   const [code] = await ended;
   if (code !== 0) throw new Error(`The server ended with ${code}.`);
 }
+
+/** The link that a host gets by typing the command beside a running server. */
+export async function hostLink(folder: string): Promise<string> {
+  const command = [path.join(root, 'src/cli/bothways.ts'), 'host', '--data', folder];
+  const child = spawn(process.execPath, command, { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const [code] = await once(child, 'close');
+  const link = /http:\S+/.exec(output)?.[0];
+  if (code !== 0 || link === undefined) throw new Error(`The command ended with ${code}: ${output}`);
+  return link;
+}

@@ -13,6 +13,7 @@ import {
 } from './agreeing.ts';
 import { quiet } from '#words/en/quiet.ts';
 import type { Guest, House } from './house.ts';
+import { hostLink } from './machine.ts';
 import { chooses, isOut, says, turnWith } from './talking.ts';
 import {
   button,
@@ -52,6 +53,7 @@ export const written = {
   second: 'We write to each other on Sundays, or on Mondays.',
   third: 'We ring before we come by.',
   more: 'We ring before we come by, and once is enough.',
+  law: 'Two of us are paid from now on.',
   worry: 'I do not always hear it ring.',
   // A long word and a long text, as somebody writes without a thought for the page.
   long: `${'Donaudampfschifffahrtsgesellschaft'.repeat(4)} ${'and then we went on. '.repeat(140)}`.trim(),
@@ -75,6 +77,7 @@ export const stops: readonly Stop[] = [
   { title: 'a conversation', walk: conversation },
   { title: 'an agreement', walk: agreement },
   { title: 'one’s ways back in', walk: keys },
+  { title: 'the machine, and another card at the door', walk: anotherCard },
   { title: 'a space, a home and oneself', walk: homeAgain },
   { title: 'a locked door', walk: locked },
 ];
@@ -87,6 +90,7 @@ async function publicPages({ ana: { page, words, hands }, look }: Tour): Promise
     ['/limits', words.limits.title],
     ['/help/quick-exit', words.quickExit.title],
     ['/help', words.help.title],
+    ['/host', words.host.wrongTitle],
     [quietPage, quiet.title],
     ['/no/such/page', words.frame.nothingHereTitle],
   ] as const) {
@@ -351,6 +355,27 @@ async function keys({ ana, bo, look }: Tour): Promise<void> {
   await page.goto('/home');
   await goToSpace(ana, bo.name);
   await goToAgreement(ana);
+}
+
+/** From the agreement, and back to it. Whoever keeps the machine sits at the browser of Ana here. */
+async function anotherCard({ here, ana: { page, words, hands }, look }: Tour): Promise<void> {
+  const agreement = page.url();
+  await page.goto(await hostLink(here.folder));
+  await heading(page, words.host.roomTitle).waitFor();
+  await look(page, 'the machine room');
+  await hands.press(link(page, words.host.cardLink));
+  await hands.write(field(page, words.hostCard.fields.boundByLaw.label), written.law);
+  await look(page, 'the card, being changed');
+  await hands.press(page.getByRole('checkbox', { name: words.hostCard.isTrue }));
+  await hands.press(button(page, words.host.cardSave));
+  await page.getByText(words.host.cardSaved).waitFor();
+  await page.goto('/home');
+  await heading(page, words.changedCard.title).waitFor();
+  await hands.press(page.getByText(words.changedCard.noTitle));
+  await look(page, 'home, asked about another card');
+  await hands.press(button(page, words.changedCard.yes));
+  await heading(page, words.changedCard.title).waitFor({ state: 'detached' });
+  await page.goto(agreement);
 }
 
 async function homeAgain({ ana, bo, look }: Tour): Promise<void> {

@@ -3,7 +3,7 @@ import { said } from '#domain/conversation/said.ts';
 import { tables } from '#device/store/store.ts';
 import { openAtRest } from '#crypto/rest.ts';
 import { createWorld, missing, spaceOf, value, viewOf, wordsIn, type World } from '#tests/world.ts';
-import { cast } from '#tests/cast.ts';
+import { card, cast } from '#tests/cast.ts';
 
 let world: World;
 afterEach(() => world.close());
@@ -107,7 +107,7 @@ test('nobody else comes in on a locked device before it was wiped', async () => 
   expect(await ana.device.signIn(bo.draft)).toMatchObject({ refusal: { code: 'already-here' } });
   const { link } = value(await bo.device.invite());
   const joining = { draft: await ana.device.drawAccount(), name: 'Cai', passphrase };
-  const refused = await ana.device.join({ ...joining, fragment: link.split('#')[1]! });
+  const refused = await ana.device.join({ ...joining, fragment: link.split('#')[1]!, card });
   expect(refused).toMatchObject({ refusal: { code: 'already-here' } });
   value(await ana.device.signOut());
   value(await ana.device.signIn(bo.draft));

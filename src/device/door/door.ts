@@ -4,6 +4,7 @@ import { kitFromWords, newKit } from '#crypto/kit.ts';
 import { drawWords } from '#crypto/words.ts';
 import { registered } from '#device/account/change-way.ts';
 import { openByPassphrase } from '#device/account/handed.ts';
+import { keepYes, tidyCard, yesTo } from '#device/account/card.ts';
 import type { Device, NewPerson } from '#device/device.ts';
 import { comeHome } from '#device/door/come-home.ts';
 import { lookThrough } from '#device/door/look.ts';
@@ -22,6 +23,7 @@ import { textToBytes } from '#kernel/bytes.ts';
 import { idFromBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { minute } from '#kernel/time.ts';
+import type { HostCard } from '#protocol/api.ts';
 
 type DoorPart = 'drawAccount' | 'isFoundingOpen' | 'found' | 'readInvitation' | 'join' | 'signIn';
 
@@ -62,7 +64,7 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
       });
       if (!opened.ok) return opened;
       const boxes = await boxesFor(opened.value, secret);
-      const { card } = founding;
+      const card = tidyCard(founding.card);
       const answer = await transport.call('found', {
         token,
         account,
@@ -74,6 +76,7 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
       if (!answer.ok && !(await openSession(transport, me)).ok) return refuse(answer.refusal.code);
 
       const home = await engine.moveIn(record, founding.passphrase);
+      await keepYes(home, card);
       const live = await keepOpened(home, opened.value, secret);
       await act(home, live, spaceNamedAs({ name: founding.communityName }));
       await act(home, live, named({ name: founding.name }));
@@ -109,6 +112,7 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
         if (!answer.ok && !(await openSession(transport, me)).ok) return refuse(answer.refusal.code);
 
         const home = await engine.moveIn(record, joining.passphrase);
+        await keepYes(home, joining.card);
         const live = await keepLooked(home, look.value.live);
         await act(home, live, named({ name: joining.name }));
         return ok(undefined);
@@ -124,8 +128,8 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
 }
 
 async function newAccountFor(
-  { transport }: Engine,
-  { draft, name, passphrase }: NewPerson,
+  { transport, clock }: Engine,
+  { draft, name, passphrase, card }: NewPerson & { readonly card: HostCard },
 ): Promise<Result<NewAccount>> {
   const kit = await kitFromWords(draft.kit);
   if (!kit.ok) return kit;
@@ -140,6 +144,7 @@ async function newAccountFor(
       signinName,
       kit: kit.value,
       passphrase: made.value,
+      saidYes: yesTo(tidyCard(card), clock()),
     }),
   );
 }

@@ -25,11 +25,20 @@ export interface Drawn {
   readonly name: string;
   readonly signinName: string;
   readonly kit: Kit;
+  /** To the card at the door: in the vault from its first version, so that no other device asks again. */
+  readonly saidYes: Readonly<Record<string, number>>;
   readonly passphrase: { readonly record: string; readonly unlocker: OpenUnlocker };
 }
 
 /** A new person: keys, the chain that begins with them, two ways to open it, and the vault behind both. */
-export async function makeAccount({ origin, name, signinName, kit, passphrase }: Drawn): Promise<NewAccount> {
+export async function makeAccount({
+  origin,
+  name,
+  signinName,
+  kit,
+  passphrase,
+  saidYes,
+}: Drawn): Promise<NewAccount> {
   const signSeed = randomBytes(keyLength);
   const sealSeed = randomBytes(keyLength);
   const vaultKey = newVaultKey();
@@ -44,7 +53,7 @@ export async function makeAccount({ origin, name, signinName, kit, passphrase }:
   const unlockers = await Promise.all(
     open.map((unlocker) => toPublic(unlocker, { person, unlockersHash }, vaultKey)),
   );
-  const preferences = { [signinNamePreference]: signinName, [namePreference]: name };
+  const preferences = { [signinNamePreference]: signinName, [namePreference]: name, ...saidYes };
   const content: VaultContent = {
     v: version,
     person,

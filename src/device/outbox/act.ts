@@ -1,4 +1,5 @@
 import { randomBytes } from '#crypto/suite.ts';
+import { cardAsks } from '#device/account/card.ts';
 import type { Home } from '#device/home.ts';
 import { pendingOf } from '#device/outbox/pending.ts';
 import { sealRecord } from '#device/outbox/seal.ts';
@@ -30,6 +31,7 @@ export function act(
 ): Promise<Result<EventId>> {
   return live.writing(async () => {
     if (live.problem !== undefined) return refuse(live.problem);
+    if (bringsNewWords(draft) && cardAsks(home) !== null) return refuse('card-changed');
     const known = live.outbox.find((record) => bytesToText(record.once) === bytesToText(once));
     if (known !== undefined) return ok(known.id);
     const at = home.clock();
@@ -47,6 +49,18 @@ export function act(
     return ok(record.id);
   });
 }
+
+/** What somebody writes waits for their yes to the card. What takes back, answers or only says a name never does. */
+function bringsNewWords({ kind }: DraftEvent): boolean {
+  return withNewWords.has(kind);
+}
+
+const withNewWords: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
+  'conversation.said',
+  'conversation.reworded',
+  'agreement.proposed',
+  'community.introduced',
+]);
 
 /** Sends what a refusal stopped, in the same words. */
 export async function retry(home: Home, live: LiveSpace, id: EventId): Promise<Result<void>> {

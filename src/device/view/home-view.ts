@@ -10,7 +10,7 @@ import {
   stateOf,
   titleOf,
 } from '#device/view/names.ts';
-import { newsOf } from '#device/view/news.ts';
+import { isMuted, newsOf } from '#device/view/news.ts';
 import { idFromBytes } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';
 
@@ -47,6 +47,7 @@ function summaryOf(home: Home, live: LiveSpace): SpaceSummary {
     title: titleOf(home, live),
     lastAt: lastAtOf(live),
     news: newsOf(home, live),
+    muted: isMuted(home, live),
     waitingForOther: isWaitingForOther(live),
   };
 }

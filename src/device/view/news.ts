@@ -4,7 +4,7 @@ import { nameIn, stateOf } from '#device/view/names.ts';
 import type { SpaceSummary } from '#device/device.ts';
 import type { LogEntry } from '#domain/space/log.ts';
 import { isLetGo } from '#domain/space/ledger.ts';
-import type { PersonId } from '#kernel/ids.ts';
+import type { PersonId, SpaceId } from '#kernel/ids.ts';
 
 type News = NonNullable<SpaceSummary['news']>;
 
@@ -14,8 +14,17 @@ export function seenUpTo(home: Home, live: LiveSpace): number {
   return typeof seen === 'number' ? seen : 0;
 }
 
-/** The newest thing that somebody else did since I was here; null where there is none. */
+export function mutedPreference(space: SpaceId): string {
+  return `muted ${space}`;
+}
+
+export function isMuted(home: Home, live: LiveSpace): boolean {
+  return home.preferences.get(mutedPreference(live.id)) === true;
+}
+
+/** The newest thing that somebody else did since I was here; null where there is none, or I asked not to hear of it. */
 export function newsOf(home: Home, live: LiveSpace): SpaceSummary['news'] {
+  if (isMuted(home, live)) return null;
   const { entries } = live.fold.ledger;
   for (let seq = entries.size; seq > seenUpTo(home, live); seq--) {
     const entry = entries.at(seq - 1);

@@ -2,7 +2,7 @@ import type { MessageDraft, SpaceView } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import { nameIn, stateOf, titleOf } from '#device/view/names.ts';
-import { seenUpTo } from '#device/view/news.ts';
+import { isMuted, seenUpTo } from '#device/view/news.ts';
 import { agreementView } from '#domain/agreement/view.ts';
 import { newestTurns, turnsFrom } from '#domain/conversation/turns.ts';
 import { startFold } from '#domain/space/fold.ts';
@@ -40,6 +40,7 @@ export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): Spa
     draft,
     waiting: state.waiting.length,
     safetyWords: live.safety,
+    muted: isMuted(home, live),
   };
 }
 
@@ -64,6 +65,7 @@ export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening
     draft: noDraft,
     waiting: 0,
     safetyWords: [],
+    muted: false,
   };
 }
 

@@ -27,3 +27,17 @@ export const cardMost: Readonly<Record<CardField, number>> = {
 export function missingField(card: HostCard): CardField | null {
   return cardFields.find((field) => card[field].trim() === '') ?? null;
 }
+
+export interface ChangedField {
+  readonly field: CardField;
+  readonly now: string;
+  readonly before: string;
+}
+
+/** The lines that say something else than before; none where nobody knows what stood there. */
+export function changedFields(card: HostCard, former: HostCard | null): readonly ChangedField[] {
+  if (former === null) return [];
+  return cardFields
+    .filter((field) => card[field] !== former[field])
+    .map((field) => ({ field, now: card[field], before: former[field] }));
+}

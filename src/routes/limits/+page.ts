@@ -6,5 +6,5 @@ export const prerender = true;
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'limits'), back: paths.door() };
+  return { words: await loadWords(locale, 'limits', 'houseSettings', 'hostCard'), back: paths.door() };
 }

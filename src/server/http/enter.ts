@@ -11,6 +11,7 @@ import {
   sessionCookie,
   type DoorName,
   type RefusalCode,
+  type Who,
 } from '#protocol/api.ts';
 import { fromCbor, toCbor, type Encodable } from '#protocol/cbor.ts';
 import type { Context } from '#server/context.ts';
@@ -54,7 +55,7 @@ export function answerTo(context: Context, name: DoorName, room: AnyRoom) {
     const token = tokenIn(cookie, sessionCookie);
     const session = token === null ? null : await sessions.of(token);
     if (session?.isRenewed === true && token !== null) cookies.signIn(token, null);
-    if (session === null && door.who !== 'anyone') return refuse('signed-out');
+    if (session === null && needsSession(door.who)) return refuse('signed-out');
     const isInTime = session === null ? guard.mayKnockFrom(address) : guard.mayAskAs(session.person);
     if (!isInTime) return refuse('too-many');
 
@@ -87,6 +88,10 @@ export function answerTo(context: Context, name: DoorName, room: AnyRoom) {
 }
 
 const nothing = toCbor({});
+
+function needsSession(who: Who): boolean {
+  return who !== 'anyone' && who !== 'host';
+}
 
 /** The id in the path. What is no id is nothing that anybody has. */
 function placeIn(asked: Asked): Result<Bytes, RefusalCode> {

@@ -1,10 +1,13 @@
 import type { Context as HonoContext } from 'hono';
 import { bytesToText } from '#kernel/bytes.ts';
+import { day, minute, type Minutes } from '#kernel/time.ts';
 import { hostCardSchema, type Instance } from '#protocol/api.ts';
 import { fromCbor } from '#protocol/cbor.ts';
 import { version } from '#protocol/version.ts';
 import type { Context } from '#server/context.ts';
+import { letterLasts } from '#server/letters/letters.ts';
 import { kept } from '#server/people/kept.ts';
+import { deviceLasts, sessionLasts } from '#server/people/sessions.ts';
 import { addressOf } from './address.ts';
 import type { ServerEnv } from './enter.ts';
 import { answerHeaders } from './headers.ts';
@@ -19,10 +22,18 @@ export async function instance(context: Context, asked: HonoContext<ServerEnv>):
     version,
     origin,
     founded: stored !== null,
+    settings: {
+      behindProxy: config.trustedProxy,
+      log: 'doors',
+      sessionDays: inDays(sessionLasts),
+      deviceDays: inDays(deviceLasts),
+      letterDays: inDays(letterLasts),
+    },
     ...(stored !== null && {
       community: bytesToText(stored.community),
       card: kept(fromCbor(hostCardSchema, stored.card)),
       cardWrittenAt: stored.cardWrittenAt,
+      publicText: stored.publicText,
     }),
   };
   const response = isInTime
@@ -35,4 +46,8 @@ export async function instance(context: Context, asked: HonoContext<ServerEnv>):
     ms: performance.now() - beganAt,
   });
   return response;
+}
+
+function inDays(time: Minutes): number {
+  return time / (day / minute);
 }

@@ -15,11 +15,16 @@ interface Entering {
 
 /** Whether somebody may come in at a door: the `who` of `api.ts`. A space is not there for whoever is not in it. */
 export async function mayEnter(
-  { store, places }: Context,
+  { store, places, hostLink }: Context,
   { name, visit, request }: Entering,
 ): Promise<Result<void, RefusalCode>> {
   const { who } = doors[name];
   if (who === 'anyone') return ok(undefined);
+  // The link and nothing else: being a member opens nothing here, and the link opens nothing there.
+  if (who === 'host') {
+    const token = bytesIn(request, 'token');
+    return token !== null && hostLink.opensWith(token) ? ok(undefined) : refuse('host-link-spent');
+  }
   if (visit.session === null) return refuse('signed-out');
   const { person } = visit.session;
   const membership = () => store.read.membership(visit.place, person);
@@ -39,7 +44,7 @@ export async function mayEnter(
     case 'former':
       return (await membership()) === null ? refuse('not-a-member') : ok(undefined);
     case 'shares-a-space': {
-      const other = name === 'chain' ? visit.place : receiverIn(request);
+      const other = name === 'chain' ? visit.place : bytesIn(request, 'to');
       if (other === null) return refuse('not-found');
       if (equalBytes(other, person) || (await store.read.shareASpace(person, other))) return ok(undefined);
       return refuse('not-found');
@@ -49,7 +54,8 @@ export async function mayEnter(
 
 const mayAskAfterwards: ReadonlySet<DoorName> = new Set<DoorName>(['append', 'leave']);
 
-function receiverIn(request: Encodable): Bytes | null {
-  if (typeof request !== 'object' || !('to' in request)) return null;
-  return request.to instanceof Uint8Array ? new Uint8Array(request.to) : null;
+function bytesIn(request: Encodable, name: string): Bytes | null {
+  if (typeof request !== 'object' || !Object.hasOwn(request, name)) return null;
+  const found: unknown = Reflect.get(request, name);
+  return found instanceof Uint8Array ? new Uint8Array(found) : null;
 }

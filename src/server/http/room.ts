@@ -14,7 +14,9 @@ export interface Room<Name extends DoorName> {
   readonly bytesMost: number;
 }
 
-type VisitAt<Name extends DoorName> = (typeof doors)[Name]['who'] extends 'anyone' ? Visit : SignedInVisit;
+type VisitAt<Name extends DoorName> = (typeof doors)[Name]['who'] extends 'anyone' | 'host'
+  ? Visit
+  : SignedInVisit;
 
 /** A room of which only its door knows what it is asked. */
 export interface AnyRoom {

@@ -24,6 +24,11 @@ export function announceLetter(bus: Bus, id: number, person: PersonId): void {
   bus.tell([person], { event: 'letter', text: () => toText({ id }) });
 }
 
+/** Tells everybody that the card at the door is another one; what it says is public and is asked for. */
+export function announceCard(bus: Bus): void {
+  bus.tellEverybody({ event: 'card', text: () => toText({}) });
+}
+
 export function toText(value: Encodable): string {
   const bytes = toCbor(value);
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64url');

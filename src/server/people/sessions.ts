@@ -24,8 +24,8 @@ export interface Sessions {
   onEnd(session: Session, run: () => void): () => void;
 }
 
-const sessionLasts: Minutes = (90 * day) / minute;
-const deviceLasts: Minutes = (365 * day) / minute;
+export const sessionLasts: Minutes = (90 * day) / minute;
+export const deviceLasts: Minutes = (365 * day) / minute;
 /** A session that is used lives on, but its row is written once a day at most. */
 const renewedAfter: Minutes = day / minute;
 

@@ -27,6 +27,9 @@ export class StoreAway extends Error {
 
 export interface Reads {
   instance(): Promise<StoredInstance | null>;
+  /** Oldest first. */
+  formerCards(): Promise<readonly StoredCard[]>;
+  counts(): Promise<StoredCounts>;
 
   person(person: Bytes): Promise<StoredPerson | null>;
   personBySigninName(name: Bytes): Promise<StoredPerson | null>;
@@ -59,7 +62,10 @@ export interface Reads {
 
 /** Reads inside see what was written inside. */
 export interface Writes extends Reads {
-  putInstance(instance: StoredInstance): Promise<void>;
+  putInstance(instance: NewInstance): Promise<void>;
+  /** The card of before goes to the former ones. */
+  changeCard(card: StoredCard): Promise<void>;
+  putPublicText(text: string): Promise<void>;
 
   /** False where the person, the sign-in name or the kit's look-up id is there already. */
   addPerson(person: StoredPerson, vault: StoredVault): Promise<boolean>;
@@ -94,11 +100,25 @@ export interface Writes extends Reads {
   }): Promise<void>;
 }
 
-export interface StoredInstance {
-  readonly community: Bytes;
+export interface StoredCard {
   /** CBOR of a `HostCard`. */
   readonly card: Bytes;
   readonly cardWrittenAt: Minutes;
+}
+
+export interface NewInstance extends StoredCard {
+  readonly community: Bytes;
+}
+
+export interface StoredInstance extends NewInstance {
+  /** Empty where the host wrote none. */
+  readonly publicText: string;
+}
+
+export interface StoredCounts {
+  readonly people: number;
+  readonly spaces: readonly { readonly kind: SpaceKind; readonly count: number }[];
+  readonly entries: number;
 }
 
 export interface StoredPerson {

@@ -12,6 +12,7 @@ export const home = {
   agreement: (by: string) => `${by} wrote in the agreement`,
   joined: (by: string) => `${by} came in`,
   left: (by: string) => `${by} left`,
+  muted: 'You keep this one quiet',
   nothingYet: 'Nothing said yet',
   quietSince: (when: string) => `Quiet since ${when}`,
   community: 'The people of this place',

@@ -16,8 +16,9 @@ export const me = {
   keysTitle: 'Your ways back in',
   keysText: 'Another passphrase, your twelve words, or new ones.',
   keysLink: 'See to your keys',
-  theme: 'Light or dark',
-  themes: { device: 'As the device has it', light: 'Light', dark: 'Dark' },
+  mutedTitle: 'Spaces that stay quiet',
+  mutedText:
+    'Home shows no line and no dot for what is new in them. Nobody is told. It is so on all your devices.',
   signOutTitle: 'Sign out of this device',
   signOutText:
     'All that this device keeps of this place is wiped from it. It stays with the others, and you can come back with your sign-in name and passphrase.',

@@ -15,6 +15,8 @@ export const refusals = {
   'not-a-member': 'You are not in this space.',
   'not-found': 'This is not here, or not any more.',
   'founding-spent': 'A place was opened with this link already.',
+  'host-link-spent':
+    'This link has run out, or a newer one was made. Ask the machine for another: bothways host.',
   'invitation-used': 'Somebody came in by this link already. Ask for another one.',
   'invitation-expired': 'This link has run out. Ask for another one.',
   'invitation-unknown': 'This link is not known here, or it was closed. Ask whoever sent it.',
@@ -31,6 +33,8 @@ export const refusals = {
   'no-card': 'The card at the door is missing, so no space can open yet.',
   'store-away': 'The machine cannot write down anything just now. Nothing is lost; try again in a while.',
   offline: 'There is no connection just now. What you wrote is still here.',
+  'card-changed':
+    'The card at the door has changed. Read it at home and say yes to it first; what you wrote is still here.',
   'already-here': 'Somebody is signed in on this device already. Go home, or sign out first.',
   'link-altered': 'A part of this link was lost on the way. Ask for it once more.',
   'does-not-open': 'The keys on this device do not open this. Load the page once more and try again.',

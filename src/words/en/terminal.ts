@@ -7,6 +7,12 @@ export const terminal = {
   running: (origin: string) => `Bothways is running at ${origin}`,
   howToStop: 'Ctrl-C stops it.',
   stopping: 'Stopping.',
+  hostLink: (link: string) =>
+    `This link opens the texts at the door and the machine room. It is good for 15 minutes, and opens nothing else:\n\n  ${link}\n`,
+  notRunning: (folder: string) =>
+    `No Bothways is running on the folder ${folder}. Start it first, or say where it keeps everything with --data.`,
+  hostLinkNotLeft: (folder: string) =>
+    `The folder ${folder} cannot be written to. Type this under the same account that runs Bothways.`,
   unknownCommand: (command: string, known: string) =>
     `There is no command "${command}". There are: ${known}.`,
 

@@ -3,5 +3,6 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'me', 'thisDevice', 'refusals'), back: paths.home() };
+  const words = await loadWords(locale, 'me', 'appearance', 'keptHere', 'thisDevice', 'refusals');
+  return { words, back: paths.home() };
 }

@@ -17,7 +17,35 @@ export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStat
     async instance() {
       const row = await tables.selectFrom('instance').selectAll().executeTakeFirst();
       if (row === undefined) return null;
-      return { community: plain(row.community), card: plain(row.card), cardWrittenAt: row.card_written_at };
+      return {
+        community: plain(row.community),
+        card: plain(row.card),
+        cardWrittenAt: row.card_written_at,
+        publicText: row.public_text,
+      };
+    },
+
+    async formerCards() {
+      const rows = await tables.selectFrom('former_card').selectAll().orderBy('number').execute();
+      return rows.map((row) => ({ card: plain(row.card), cardWrittenAt: row.card_written_at }));
+    },
+
+    async counts() {
+      const people = await tables
+        .selectFrom('person')
+        .select((of) => of.fn.countAll<number>().as('count'))
+        .executeTakeFirstOrThrow();
+      const spaces = await tables
+        .selectFrom('space')
+        .select((of) => ['kind', of.fn.countAll<number>().as('count')])
+        .groupBy('kind')
+        .orderBy('kind')
+        .execute();
+      // No entry is ever taken out, so the last row's number is how many there are, without counting millions.
+      const entries = database
+        .prepare<[], { last: number | null }>('SELECT max(rowid) AS last FROM entry')
+        .get();
+      return { people: people.count, spaces, entries: entries?.last ?? 0 };
     },
 
     async person(person) {

@@ -3,7 +3,8 @@ import type { SpaceKind } from '#protocol/commit.ts';
 
 /** The columns of `migrations/`, as Kysely needs them. The log and its ids are written by hand, in `log.ts`. */
 export interface Tables {
-  instance: { one: number; community: Bytes; card: Bytes; card_written_at: number };
+  instance: { one: number; community: Bytes; card: Bytes; card_written_at: number; public_text: string };
+  former_card: { number: number; card: Bytes; card_written_at: number };
   person: {
     person: Bytes;
     chain: Bytes;

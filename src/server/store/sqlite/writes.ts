@@ -17,8 +17,19 @@ export function writesOf(tables: Kysely<Tables>, log: LogStatements, reads: Read
     async putInstance({ community, card, cardWrittenAt }) {
       await tables
         .replaceInto('instance')
-        .values({ one: 1, community, card, card_written_at: cardWrittenAt })
+        .values({ one: 1, community, card, card_written_at: cardWrittenAt, public_text: '' })
         .execute();
+    },
+
+    async changeCard({ card, cardWrittenAt }) {
+      await sql`
+        INSERT INTO former_card (card, card_written_at) SELECT card, card_written_at FROM instance
+      `.execute(tables);
+      await tables.updateTable('instance').set({ card, card_written_at: cardWrittenAt }).execute();
+    },
+
+    async putPublicText(text) {
+      await tables.updateTable('instance').set({ public_text: text }).execute();
     },
 
     async addPerson(person, { version, vault }) {

@@ -1,0 +1,6 @@
+import { loadWords } from '#words/words.ts';
+
+export async function load({ parent }) {
+  const { locale } = await parent();
+  return { words: await loadWords(locale, 'host', 'hostCard', 'refusals') };
+}
