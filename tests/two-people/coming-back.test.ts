@@ -169,6 +169,8 @@ describe('a passphrase', () => {
     value(await other.signIn({ ...ana.draft, passphrase: next }));
     await viewOf(other, 'device', ({ situation, unsent }) => situation === 'open' && unsent);
     holding = false;
+    // As a browser does when its line is back: a device tries less often the longer nothing goes out.
+    other.poke();
     await wordsIn(bo.device, pair, ['Before.', 'Waiting.']);
   });
 });
