@@ -38,6 +38,7 @@ test('every page was looked at', async () => {
 /** Each state in one theme, in rotation; in all of them when every figure is measured. */
 async function look(page: Page, state: string): Promise<void> {
   const { pathname } = new URL(page.url());
+  seen.add(pathname);
   seen.add(pathname.replace(/^\/spaces\/[^/]+/, '/spaces/[space]').replace(/^\/help\/[^/]+/, '/help/[page]'));
   const full = process.env['BOTHWAYS_FULL'] !== undefined;
   for (const theme of full ? themes : [themes[turn++ % themes.length]!]) {

@@ -11,6 +11,7 @@ import {
   saysSomethingElse,
   textThatIs,
 } from './agreeing.ts';
+import { doors } from '#protocol/api.ts';
 import { quiet } from '#words/en/quiet.ts';
 import type { Guest, House } from './house.ts';
 import { hostLink } from './machine.ts';
@@ -198,9 +199,11 @@ async function joining({ ana, bo, look }: Tour): Promise<void> {
   await join(bo, invitation);
   await look(page, 'being in');
   await bo.complaints.during('machine refuses', async () => {
+    const refused = page.waitForResponse((answer) => answer.url().endsWith(doors.readByInvitation.path));
     await page.goto(invitation);
     await heading(page, words.joining.already).waitFor();
     await look(page, 'coming in twice');
+    await refused;
   });
 }
 
@@ -411,7 +414,7 @@ async function homeAgain({ ana, bo, look }: Tour): Promise<void> {
 async function locked({ bo, look }: Tour): Promise<void> {
   const { page, hands, words } = bo;
   await hands.press(button(page, words.frame.quickExit));
-  await heading(page, words.quiet.title).waitFor();
+  await heading(page, quiet.title).waitFor();
   await page.goto('/home');
   await heading(page, words.unlock.title).waitFor();
   await hands.press(button(page, words.unlock.open));
