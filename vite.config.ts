@@ -38,10 +38,31 @@ const earlyScript: Plugin = {
   },
 };
 
+/**
+ * Puts the list of what was built into the order of the files' own names. By itself it stands in the order of the
+ * sources' paths, which are not the same in every folder, and the service worker carries that list.
+ */
+const orderedManifest: Plugin = {
+  name: 'ordered-manifest',
+  enforce: 'post',
+  applyToEnvironment: ({ name }) => name === 'client',
+  generateBundle: {
+    order: 'post',
+    handler(_options, bundle) {
+      const manifest = bundle['.vite/manifest.json'];
+      if (manifest?.type !== 'asset') return;
+      const chunks: Readonly<Record<string, { readonly file: string }>> = JSON.parse(String(manifest.source));
+      const ordered = Object.entries(chunks).toSorted(([, a], [, b]) => (a.file < b.file ? -1 : 1));
+      manifest.source = JSON.stringify(Object.fromEntries(ordered), null, 2);
+    },
+  },
+};
+
 // Our aliases are the subpath imports of package.json: Node, TypeScript, Vite and Kit all read them from there.
 export default defineConfig({
   plugins: [
     earlyScript,
+    orderedManifest,
     sveltekit({
       // Private pages are drawn on the device: every address that was not prerendered gets this one shell.
       adapter: adapter({ pages: 'build', assets: 'build', fallback: '200.html', precompress: true }),
