@@ -145,7 +145,7 @@ async function person(
   return { name, device, store, draft, id: (me ?? missing('somebody is at home')).person };
 }
 
-const patienceMs = 10_000;
+const patienceMs = 25_000;
 
 /** The first view of a topic that is as asked, whenever it comes. */
 export function viewOf<Topic extends keyof Views>(

@@ -1,5 +1,5 @@
 import { compareBytes, concatBytes, utf8ToBytes, type Bytes } from '#kernel/bytes.ts';
-import type { HostCard } from '#protocol/api.ts';
+import type { HostCard } from '#protocol/instance.ts';
 import { toCbor } from '#protocol/cbor.ts';
 import type { Commit } from '#protocol/commit.ts';
 import type { Unlocker } from '#protocol/person.ts';

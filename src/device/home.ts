@@ -2,6 +2,7 @@ import type { CardQuestion } from '#device/device.ts';
 import type { SealKey } from '#crypto/box.ts';
 import type { SignKey } from '#crypto/signature.ts';
 import type { Preferences } from '#device/preferences.ts';
+import type { Queue } from '#device/queue.ts';
 import type { AccountRecord, ArrivedRecord } from '#device/records.ts';
 import type { Safe } from '#device/safe.ts';
 import type { LiveSpace } from '#device/space/live.ts';
@@ -42,6 +43,8 @@ export interface Home {
   readonly knocks: Map<number, ArrivedRecord>;
   /** Where another device of mine had verified a space, until this one has read as far. */
   readonly verifiedBefore: Map<SpaceId, { readonly seq: number; readonly hash: Bytes }>;
+  /** One space after another, so that none forgets what another has just seen of somebody's chain. */
+  readonly meeting: Queue;
   /** Whether somebody has this space before their eyes. */
   isLookedAt(space: SpaceId): boolean;
   /** Something of this space is otherwise than before. */

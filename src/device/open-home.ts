@@ -3,6 +3,7 @@ import { signKeyFromSeed } from '#crypto/signature.ts';
 import { withSession } from '#device/door/session.ts';
 import type { Home, Me } from '#device/home.ts';
 import { loadPreferences } from '#device/preferences.ts';
+import { createQueue } from '#device/queue.ts';
 import type { AccountRecord } from '#device/records.ts';
 import type { Safe } from '#device/safe.ts';
 import { fromRest } from '#device/space/rest.ts';
@@ -55,6 +56,7 @@ export async function openHome(options: OpenHome): Promise<Home> {
     preferences,
     cardAtDoor: null,
     knocks,
+    meeting: createQueue(),
     verifiedBefore: new Map(),
     changed,
     changedAtHome,

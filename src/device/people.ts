@@ -20,7 +20,7 @@ export async function meetMembers(home: Home, live: LiveSpace): Promise<Acquaint
   const { state } = live.place;
   if (state === null) return 'not-yet';
   if (live.metAt === state.number) return live.strange ? 'strange' : 'known';
-  const met = await Promise.all(state.members.map((member) => meet(home, member)));
+  const met = await home.meeting(() => Promise.all(state.members.map((member) => meet(home, member))));
   if (met.includes('not-yet')) return 'not-yet';
   live.strange = met.includes('strange');
   live.metAt = state.number;

@@ -1,15 +1,8 @@
 import { concatBytes, type Bytes } from '#kernel/bytes.ts';
 import { ok, type Result } from '#kernel/result.ts';
-import {
-  doors,
-  instancePath,
-  instanceSchema,
-  refusalSchema,
-  type AnswerOf,
-  type DoorName,
-  type Instance,
-  type RequestOf,
-} from '#protocol/api.ts';
+import { doors, instancePath, type AnswerOf, type DoorName, type RequestOf } from '#protocol/api.ts';
+import { instanceSchema, type Instance } from '#protocol/instance.ts';
+import { refusalSchema } from '#protocol/refusal.ts';
 import { fromCbor, toCbor, type Encodable } from '#protocol/cbor.ts';
 import * as v from 'valibot';
 

@@ -8,6 +8,7 @@ import {
   spaceKinds,
 } from '#protocol/commit.ts';
 import { signedEventSchema } from '#protocol/envelope.ts';
+import { hostCardSchema, publicTextMost } from '#protocol/instance.ts';
 import { chainSchema, signedLinkSchema, signedVaultSchema, unlockersSchema } from '#protocol/person.ts';
 
 /**
@@ -29,49 +30,6 @@ export const accountSchema = v.strictObject({
   vault: signedVaultSchema,
 });
 export type Account = v.InferOutput<typeof accountSchema>;
-
-const text = (most: number) => v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(most));
-
-/** The host card: public, written by the host, shown before anybody says a word. */
-export const hostCardSchema = v.strictObject({
-  whoRuns: text(2000),
-  whatTheySee: text(2000),
-  boundByLaw: text(2000),
-  ifSomebodyTalksOfDying: text(2000),
-  howLongThingsStay: text(2000),
-  ages: text(500),
-});
-export type HostCard = v.InferOutput<typeof hostCardSchema>;
-
-export const publicTextMost = 4000;
-
-/** What is set or built in here and touches what others can see of somebody. */
-export const settingsSchema = v.object({
-  /** Something of the host's own stands between people and this machine, and sees who asks. */
-  behindProxy: v.boolean(),
-  /** `doors`: a line of the log says which door was asked at, and how it answered. No address, no id, no word. */
-  log: v.picklist(['doors']),
-  sessionDays: v.number(),
-  deviceDays: v.number(),
-  letterDays: v.number(),
-});
-export type Settings = v.InferOutput<typeof settingsSchema>;
-
-export const instanceSchema = v.object({
-  version: v.number(),
-  origin: v.string(),
-  founded: v.boolean(),
-  /** Absent until founded. */
-  community: v.optional(v.string()),
-  card: v.optional(hostCardSchema),
-  /** Minutes since 1970. */
-  cardWrittenAt: v.optional(v.number()),
-  /** What the host writes on the public page, in their own words. */
-  publicText: v.optional(v.string()),
-  /** How this house is set up, for the page that says who sees what. */
-  settings: v.optional(settingsSchema),
-});
-export type Instance = v.InferOutput<typeof instanceSchema>;
 
 const opaqueText = v.pipe(v.string(), v.maxLength(4096));
 const signedIn = v.strictObject({ person: hash });
@@ -420,47 +378,6 @@ export const streamEvents = {
   letter: v.strictObject({ id: whole(1) }),
   card: v.strictObject({}),
 } as const;
-
-/** An expected no. `code` is a word of the protocol; people read the sentence that `words/` keeps for it. */
-export const refusalSchema = v.strictObject({
-  code: v.pipe(v.string(), v.maxLength(64)),
-  /** "Refused, and not in the log": only then may a device seal the same words again. */
-  notInLog: v.optional(v.literal(true)),
-});
-export type WireRefusal = v.InferOutput<typeof refusalSchema>;
-
-/** Every code with its HTTP status. */
-export const refusalStatus = {
-  malformed: 400,
-  'signature-wrong': 400,
-  'seen-wrong': 409,
-  'epoch-old': 409,
-  'epoch-due': 409,
-  'commit-refused': 409,
-  'state-differs': 409,
-  'boxes-missing': 400,
-  'id-taken': 409,
-  'version-taken': 409,
-  'signed-out': 401,
-  'not-a-member': 404,
-  'not-found': 404,
-  'founding-spent': 410,
-  'host-link-spent': 410,
-  'invitation-used': 410,
-  'invitation-expired': 410,
-  'invitation-unknown': 404,
-  'letter-open': 409,
-  'letter-last': 409,
-  'letters-today': 429,
-  'wrong-words': 401,
-  'kit-unknown': 401,
-  'too-many': 429,
-  'too-large': 413,
-  'wrong-origin': 403,
-  'no-card': 409,
-  'store-away': 503,
-} as const;
-export type RefusalCode = keyof typeof refusalStatus;
 
 /** Cookie of a session. HttpOnly, SameSite=Strict, Secure behind TLS. */
 export const sessionCookie = 'bothways';

@@ -1,5 +1,5 @@
 import type { Refusal } from '#kernel/result.ts';
-import type { RefusalCode, WireRefusal } from '#protocol/api.ts';
+import type { RefusalCode, WireRefusal } from '#protocol/refusal.ts';
 
 /** A door's no. `notInLog` is promised only where the log itself was asked. */
 export interface DoorRefusal extends Refusal<RefusalCode> {

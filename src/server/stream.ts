@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { idFromBytes, type PersonId } from '#kernel/ids.ts';
 import { second, toMinutes } from '#kernel/time.ts';
-import { refusalStatus, sessionCookie, type RefusalCode } from '#protocol/api.ts';
+import { sessionCookie } from '#protocol/api.ts';
+import { refusalStatus, type RefusalCode } from '#protocol/refusal.ts';
 import { toCbor } from '#protocol/cbor.ts';
 import type { Context } from '#server/context.ts';
 import { addressOf } from './http/address.ts';

@@ -2,13 +2,13 @@ import type { Bytes } from '#kernel/bytes.ts';
 import { bytesToText } from '#kernel/bytes.ts';
 import {
   doors,
-  refusalSchema,
   streamEvents,
   streamPath,
   type AnswerOf,
   type DoorName,
   type RequestOf,
 } from '#protocol/api.ts';
+import { refusalSchema } from '#protocol/refusal.ts';
 import { fromCbor, toCbor, type Encodable } from '#protocol/cbor.ts';
 import type * as v from 'valibot';
 import { wanted, type Peer } from './peer.ts';

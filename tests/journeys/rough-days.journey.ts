@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { doors, refusalStatus } from '#protocol/api.ts';
+import { doors } from '#protocol/api.ts';
+import { refusalStatus } from '#protocol/refusal.ts';
 import { toCbor } from '#protocol/cbor.ts';
 import { eventually, house, roughly, type Guest } from './house.ts';
 import { isOut, says, turnWith } from './talking.ts';

@@ -4,7 +4,7 @@ import type { Home } from '#device/home.ts';
 import { bytesToText, type Bytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { minute, type Millis } from '#kernel/time.ts';
-import type { HostCard } from '#protocol/api.ts';
+import type { HostCard } from '#protocol/instance.ts';
 
 /**
  * My yes to the card at the door, kept in the vault: each card by its hash, with the moment of the yes. The newest

@@ -23,7 +23,7 @@ import { textToBytes } from '#kernel/bytes.ts';
 import { idFromBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { minute } from '#kernel/time.ts';
-import type { HostCard } from '#protocol/api.ts';
+import type { HostCard } from '#protocol/instance.ts';
 
 type DoorPart = 'drawAccount' | 'isFoundingOpen' | 'found' | 'readInvitation' | 'join' | 'signIn';
 

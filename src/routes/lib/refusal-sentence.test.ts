@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { refusalStatus } from '#protocol/api.ts';
+import { refusalStatus } from '#protocol/refusal.ts';
 import { sourcesIn } from '#tests/sources.ts';
 import { problems } from '#words/en/problems.ts';
 import { refusals } from '#words/en/refusals.ts';

@@ -1,7 +1,8 @@
 import { equalBytes } from '#kernel/bytes.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import { toMinutes } from '#kernel/time.ts';
-import { hostCardSchema, type AnswerOf, type RequestOf } from '#protocol/api.ts';
+import type { AnswerOf, RequestOf } from '#protocol/api.ts';
+import { hostCardSchema } from '#protocol/instance.ts';
 import { fromCbor, toCbor } from '#protocol/cbor.ts';
 import type { Context } from '#server/context.ts';
 import { announceCard } from '#server/log/announce.ts';

@@ -4,15 +4,8 @@ import type { Context as HonoContext } from 'hono';
 import type { Bytes } from '#kernel/bytes.ts';
 import { isId, idToBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
-import {
-  doors,
-  pageMost,
-  refusalStatus,
-  sessionCookie,
-  type DoorName,
-  type RefusalCode,
-  type Who,
-} from '#protocol/api.ts';
+import { doors, pageMost, sessionCookie, type DoorName, type Who } from '#protocol/api.ts';
+import { refusalStatus, type RefusalCode } from '#protocol/refusal.ts';
 import { fromCbor, toCbor, type Encodable } from '#protocol/cbor.ts';
 import type { Context } from '#server/context.ts';
 import { toWire, type Answer } from '#server/refusal.ts';

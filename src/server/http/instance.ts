@@ -1,7 +1,7 @@
 import type { Context as HonoContext } from 'hono';
 import { bytesToText } from '#kernel/bytes.ts';
 import { day, minute, type Minutes } from '#kernel/time.ts';
-import { hostCardSchema, type Instance } from '#protocol/api.ts';
+import { hostCardSchema, type Instance } from '#protocol/instance.ts';
 import { fromCbor } from '#protocol/cbor.ts';
 import { version } from '#protocol/version.ts';
 import type { Context } from '#server/context.ts';

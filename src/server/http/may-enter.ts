@@ -1,7 +1,8 @@
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { idFromBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
-import { doors, type DoorName, type RefusalCode } from '#protocol/api.ts';
+import { doors, type DoorName } from '#protocol/api.ts';
+import type { RefusalCode } from '#protocol/refusal.ts';
 import type { Encodable } from '#protocol/cbor.ts';
 import { memberOf } from '#protocol/space-state.ts';
 import type { Context } from '#server/context.ts';

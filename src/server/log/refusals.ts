@@ -1,5 +1,5 @@
 import type { EntryRefusal } from '#crypto/verify-entry.ts';
-import type { RefusalCode } from '#protocol/api.ts';
+import type { RefusalCode } from '#protocol/refusal.ts';
 
 /** What the wire calls the reasons for which an entry may not stand in a log. */
 export const wireCode: Readonly<Record<EntryRefusal, RefusalCode>> = {
