@@ -11,9 +11,6 @@ export interface Complaints {
 }
 export type Rough = 'line breaks' | 'machine refuses' | 'a link leads away';
 
-// A page that is left drops what it was fetching.
-const dropped = 'net::ERR_ABORTED';
-
 /** Listens to every page of a context, present and to come. */
 export function listenTo(context: BrowserContext, origin: string): Complaints {
   const heard: string[] = [];
@@ -27,7 +24,7 @@ export function listenTo(context: BrowserContext, origin: string): Complaints {
   });
   context.on('requestfailed', (request) => {
     const why = request.failure()?.errorText ?? '';
-    if (why === dropped || rough.has('line breaks')) return;
+    if (wasDropped(request, why) || rough.has('line breaks')) return;
     heard.push(`failed: ${request.method()} ${addressOf(request)} ${why}`);
   });
   context.on('response', (response) => {
@@ -55,6 +52,12 @@ export function listenTo(context: BrowserContext, origin: string): Complaints {
       }
     },
   };
+}
+
+// A page that is left drops what it was fetching. Our own files go through the service worker, where a dropped one is
+// said to have failed; without them the page would not stand, and the journey would not come far.
+function wasDropped(request: Request, why: string): boolean {
+  return why === 'net::ERR_ABORTED' || (why === 'net::ERR_FAILED' && addressOf(request).startsWith('/_app/'));
 }
 
 function isOurs(request: Request, origin: string): boolean {
