@@ -33,7 +33,7 @@ export const hostCard = {
     ifSomebodyTalksOfDying:
       'You may talk of it here. No machine reads along, and this place sends nobody to your door. If a life is in danger right now, any of us may ring for help. We say so to the person first, unless that adds danger.',
     howLongThingsStay:
-      'Until the one who wrote them takes them back. I keep spare copies of the machine for a month. Others may have kept what you wrote to them.',
+      'Until the one who wrote them takes them back. I keep spare copies of the machine for seven days. Others may have kept what you wrote to them.',
     ages: 'From 18 years on.',
   },
   missing: 'Write a line here. It can be short.',
