@@ -118,7 +118,10 @@ test('what two people write at the same time without each other is kept, every w
     const view = await spaceOf(
       device,
       pair,
-      (seen) => seen.turns.length === 3 && seen.turns.every(({ pending }) => !pending),
+      (seen) =>
+        seen.turns.length === 3 &&
+        seen.turns.every(({ pending }) => !pending) &&
+        seen.turns.map(wordsOf).includes('Ours, in other words.'),
     );
     const texts = view.turns.map(wordsOf);
     expect(texts[0]).toBe('Ours, in other words.');
