@@ -29,20 +29,33 @@ export function compareBytes(left: Uint8Array, right: Uint8Array): number {
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+const codeByValue = Uint8Array.from(alphabet, (letter) => letter.charCodeAt(0));
 const valueByCode = new Int8Array(128).fill(-1);
 for (let value = 0; value < alphabet.length; value++) valueByCode[alphabet.charCodeAt(value)] = value;
+/** So many bytes become text at once: a call takes no more than some ten thousand arguments everywhere. */
+const pieceMost = 6000;
 
 /** base64url without padding, RFC 4648 section 5. */
 export function bytesToText(bytes: Uint8Array): string {
+  if (bytes.length <= pieceMost) return pieceToText(bytes);
   let text = '';
+  for (let from = 0; from < bytes.length; from += pieceMost)
+    text += pieceToText(bytes.subarray(from, from + pieceMost));
+  return text;
+}
+
+function pieceToText(bytes: Uint8Array): string {
+  const codes = new Array<number>(Math.ceil((bytes.length * 4) / 3));
+  let at = 0;
   for (let index = 0; index < bytes.length; index += 3) {
     const left = bytes.length - index;
     const group = (bytes[index]! << 16) | ((bytes[index + 1] ?? 0) << 8) | (bytes[index + 2] ?? 0);
-    text += alphabet[group >> 18]! + alphabet[(group >> 12) & 63]!;
-    if (left > 1) text += alphabet[(group >> 6) & 63]!;
-    if (left > 2) text += alphabet[group & 63]!;
+    codes[at++] = codeByValue[group >> 18]!;
+    codes[at++] = codeByValue[(group >> 12) & 63]!;
+    if (left > 1) codes[at++] = codeByValue[(group >> 6) & 63]!;
+    if (left > 2) codes[at++] = codeByValue[group & 63]!;
   }
-  return text;
+  return String.fromCharCode(...codes);
 }
 
 /** The reverse of `bytesToText`; null for anything that is not the one spelling of some bytes. */

@@ -1,3 +1,4 @@
+import { encode, rfc8949EncodeOptions } from 'cborg';
 import fc from 'fast-check';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
@@ -147,4 +148,15 @@ test('whatever bytes come, reading them refuses or gives the one value they spel
 test('a fraction or a null is never written', () => {
   expect(() => toCbor({ share: 0.5 })).toThrow();
   expect(() => toCbor([Number.MAX_SAFE_INTEGER + 1])).toThrow();
+});
+
+test('keys stand in the order of RFC 8949 section 4.2.1, whatever they are', () => {
+  fc.assert(
+    fc.property(
+      fc.dictionary(fc.oneof(fc.string(), fc.string({ minLength: 20, maxLength: 300 })), fc.nat()),
+      (map) => {
+        expect(toCbor(map)).toEqual(new Uint8Array(encode(map, rfc8949EncodeOptions)));
+      },
+    ),
+  );
 });

@@ -1,4 +1,4 @@
-import { decode, encode, rfc8949EncodeOptions } from 'cborg';
+import { decode, encode } from 'cborg';
 import * as v from 'valibot';
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
@@ -12,8 +12,11 @@ export type Encodable =
   | readonly Encodable[]
   | { readonly [key: string]: Encodable | undefined };
 
+/**
+ * The library's own order of keys, shorter before longer and then by bytes, is the one of RFC 8949 section 4.2.1 where
+ * all keys are text. Its option for that RFC gives the same bytes, by a road that takes twice as long.
+ */
 const encodeOptions = {
-  ...rfc8949EncodeOptions,
   ignoreUndefinedProperties: true,
   typeEncoders: {
     // Null leaves the encoding itself to the library. What is thrown here makes `fromCbor` refuse.
