@@ -45,7 +45,7 @@ export function bytesToText(bytes: Uint8Array): string {
 }
 
 function pieceToText(bytes: Uint8Array): string {
-  const codes = new Array<number>(Math.ceil((bytes.length * 4) / 3));
+  const codes: number[] = [];
   let at = 0;
   for (let index = 0; index < bytes.length; index += 3) {
     const left = bytes.length - index;
