@@ -152,9 +152,11 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     actOnce: (space, draft, once) => inSpace(space, (live, home) => act(home, live, draft, once)),
     retry: (space, pending) => inSpace(space, (live, home) => retry(home, live, pending)),
     discard: (space, pending) => inSpace(space, (live, home) => discard(home, live, pending)),
-    async showEarlier(space) {
+    async showEarlier(space, to) {
       await inSpace(space, async (live, home) => {
-        live.window += turnsShown;
+        const { turns } = live.fold.state.conversation;
+        const wanted = turns.size - ((to && turns.positionOf(to)) ?? turns.size);
+        live.window = Math.max(live.window, wanted) + turnsShown;
         home.changed(live);
         return ok(undefined);
       });

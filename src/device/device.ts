@@ -71,8 +71,8 @@ export interface Device {
   retry(space: SpaceId, pending: EventId): Promise<Result<void>>;
   /** Takes back something that was never sent. */
   discard(space: SpaceId, pending: EventId): Promise<Result<void>>;
-  /** Shows more of the past in this space's view. */
-  showEarlier(space: SpaceId): Promise<void>;
+  /** Shows more of the past in this space's view, as far back as a turn and some before it where one is named. */
+  showEarlier(space: SpaceId, to?: EventId): Promise<void>;
   /** I have seen up to here; kept on my devices only. */
   seen(space: SpaceId, seq: number): Promise<void>;
   keepDraft(space: SpaceId, draft: MessageDraft): Promise<void>;

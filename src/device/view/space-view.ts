@@ -4,7 +4,7 @@ import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import { nameIn, stateOf, titleOf } from '#device/view/names.ts';
 import { isMuted, seenUpTo } from '#device/view/news.ts';
 import { agreementView } from '#domain/agreement/view.ts';
-import { newestTurns, turnsFrom } from '#domain/conversation/turns.ts';
+import { firstTurnAfter, newestTurns, turnsFrom } from '#domain/conversation/turns.ts';
 import { startFold } from '#domain/space/fold.ts';
 import { seatOf } from '#domain/space/seats.ts';
 import type { SpaceState } from '#domain/space/state.ts';
@@ -72,12 +72,9 @@ export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening
 /** The first turn of somebody else that came after the place I had seen. */
 export function firstNewTurn(home: Home, live: LiveSpace): EventId | null {
   const { conversation } = live.fold.state;
-  const seen = seenUpTo(home, live);
-  const [oldest] = newestTurns(conversation, live.window);
-  if (oldest === undefined) return null;
-  const isNew = ({ author, place }: { author: PersonId; place: number }) =>
-    author !== home.me.person && place > seen;
-  return turnsFrom(conversation, oldest.id).find(isNew)?.id ?? null;
+  const after = firstTurnAfter(conversation, seenUpTo(home, live));
+  if (after === null) return null;
+  return turnsFrom(conversation, after.id).find(({ author }) => author !== home.me.person)?.id ?? null;
 }
 
 type Standing = Pick<SpaceView, 'situation' | 'problem'>;

@@ -11,6 +11,7 @@ export const talk = {
   emptyCircle: 'Only those who are in this space can read what is written here.',
   earlier: 'Show earlier',
   newSince: 'New since you were here',
+  toFirstNew: 'To the first new words',
   newBelow: (name: string) => `${name} wrote below`,
   downBelow: 'To the end',
   heard: (name: string, time: string) => `${name} wrote something, ${time}`,
