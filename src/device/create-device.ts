@@ -170,10 +170,11 @@ export function createDevice(options: DeviceOptions): RunningDevice {
         return ok(undefined);
       });
     },
-    async keepDraft(space, draft) {
+    async keepDraft(space, part) {
       if (engine.home() === null) return;
+      const draft = { ...(engine.drafts.get(space) ?? noDraft), ...part };
       engine.drafts.set(space, draft);
-      const isEmpty = draft.text === '' && draft.note === '';
+      const isEmpty = Object.values(draft).every((text) => text === '');
       await engine.safe.write([{ table: 'drafts', key: space, ...(!isEmpty && { value: draft }) }]);
     },
     mute: (space, muted) =>

@@ -75,7 +75,8 @@ export interface Device {
   showEarlier(space: SpaceId, to?: EventId): Promise<void>;
   /** I have seen up to here; kept on my devices only. */
   seen(space: SpaceId, seq: number): Promise<void>;
-  keepDraft(space: SpaceId, draft: MessageDraft): Promise<void>;
+  /** Keeps what is being written in a space, part by part: what is not named stays as it was. */
+  keepDraft(space: SpaceId, draft: Partial<MessageDraft>): Promise<void>;
   leave(space: SpaceId): Promise<Result<void>>;
   /** No line of news about this space, on my devices. */
   mute(space: SpaceId, muted: boolean): Promise<Result<void>>;
@@ -197,9 +198,12 @@ export interface SpaceView {
   readonly muted: boolean;
 }
 
+/** What stands half written in a space. */
 export interface MessageDraft {
   readonly text: string;
   readonly note: string;
+  /** For what we agree. */
+  readonly sentence: string;
 }
 
 export interface AccountDraft {

@@ -144,7 +144,7 @@ export function createEngine(options: DeviceOptions): Engine {
     if (began !== turn) return opened;
     home = opened;
     vault = createVaultKeeper(opened, () => setSituation('keys-changed'));
-    for (const { key, value } of kept) drafts.set(key as SpaceId, value);
+    for (const { key, value } of kept) drafts.set(key as SpaceId, { sentence: '', ...value });
     for (const id of opened.spaces.keys()) inVault.add(id);
     setSituation('open');
     topics.changed('device', 'home', 'community', ...[...opened.spaces.keys()].map(spaceTopic));

@@ -13,7 +13,7 @@ export interface Records {
   readonly spaces: SpaceRecord;
   readonly entries: ChunkRecord;
   readonly outbox: OutboxRecord;
-  readonly drafts: { readonly text: string; readonly note: string };
+  readonly drafts: { readonly text: string; readonly note: string; readonly sentence?: string };
   readonly letters: LetterRecord;
   readonly preferences: { readonly value: Preference };
   readonly people: PersonRecord;

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { doors } from '#protocol/api.ts';
 import { refusalStatus } from '#protocol/refusal.ts';
 import { toCbor } from '#protocol/cbor.ts';
+import { goToAgreement } from './agreeing.ts';
 import { eventually, house, roughly, type Guest } from './house.ts';
 import { isOut, says, turnWith } from './talking.ts';
 import {
@@ -163,6 +164,23 @@ describe('coming and going', () => {
     expect(await composer(ana, bo.name).inputValue()).toBe(text);
     await ana.page.reload();
     expect(await composer(ana, bo.name).inputValue()).toBe(text);
+    await composer(ana, bo.name).fill('');
+  });
+
+  test('so is a sentence for the agreement, beside the draft of the talk', async () => {
+    const sentence = 'We say it when we are tired';
+    const inAgreement = field(ana.page, ana.words.agreement.writeLabel);
+    await composer(ana, bo.name).fill('One more thing,');
+    await goToAgreement(ana);
+    await inAgreement.fill(sentence);
+    await ana.page.goBack();
+    expect(await composer(ana, bo.name).inputValue()).toBe('One more thing,');
+    await goToAgreement(ana);
+    await ana.page.reload();
+    await inAgreement.waitFor();
+    expect(await inAgreement.inputValue()).toBe(sentence);
+    await inAgreement.fill('');
+    await ana.page.goBack();
     await composer(ana, bo.name).fill('');
   });
 

@@ -11,7 +11,7 @@ import type { SpaceState } from '#domain/space/state.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import { valuesOf } from '#kernel/shelf.ts';
 
-export const noDraft: MessageDraft = { text: '', note: '' };
+export const noDraft: MessageDraft = { text: '', note: '', sentence: '' };
 
 /** One space as its page shows it. */
 export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): SpaceView {
