@@ -1,5 +1,7 @@
 import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import release from './package.json' with { type: 'json' };
 
@@ -58,11 +60,36 @@ const orderedManifest: Plugin = {
   },
 };
 
+/**
+ * Tells the service worker the files of the device's Worker. Kit's list of what was built leaves out those that a
+ * Worker asks for itself; the service worker is built last, when all of them are there.
+ */
+const filesOfWorkers: Plugin = {
+  name: 'files-of-workers',
+  resolveId: (id) => (id === 'virtual:files-of-workers' ? `\0${id}` : undefined),
+  load(id) {
+    if (id !== '\0virtual:files-of-workers') return undefined;
+    const client = path.join(import.meta.dirname, '.svelte-kit/output/client');
+    const folder = path.join(client, '_app/immutable/workers');
+    const files = !existsSync(folder)
+      ? []
+      : readdirSync(folder, { recursive: true, withFileTypes: true })
+          .filter((entry) => entry.isFile() && entry.name.endsWith('.js'))
+          .map(({ parentPath, name }) => path.relative(client, path.join(parentPath, name)))
+          .toSorted();
+    return `export default ${JSON.stringify(files)};`;
+  },
+};
+
+/** All that the device's Worker needs to get up is one file beside it: each more would cost a poor line a round trip. */
+const filesOfTheDevice = [{ name: 'device', tags: ['$initial' as const] }];
+
 // Our aliases are the subpath imports of package.json: Node, TypeScript, Vite and Kit all read them from there.
 export default defineConfig({
   plugins: [
     earlyScript,
     orderedManifest,
+    filesOfWorkers,
     sveltekit({
       // Private pages are drawn on the device: every address that was not prerendered gets this one shell.
       adapter: adapter({ pages: 'build', assets: 'build', fallback: '200.html', precompress: true }),
@@ -75,7 +102,10 @@ export default defineConfig({
       serviceWorker: { register: false },
     }),
   ],
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    rolldownOptions: { output: { codeSplitting: { groups: filesOfTheDevice } } },
+  },
   build: {
     // Sizes are watched by scripts/size.ts, and an inlined asset would need `data:` in the content policy.
     assetsInlineLimit: 0,

@@ -281,6 +281,7 @@ function lookAtSpace(engine: Engine, space: SpaceId): SpaceView {
     return emptySpaceView(space, me, engine.situation() === 'starting' ? 'opening' : 'not-here');
   }
   if (live.firstNew === undefined || !live.caughtUp) live.firstNew = firstNewTurn(home, live);
-  void findSafetyWords(home, live);
+  // Their list is fetched behind what somebody came to read.
+  if (live.caughtUp || engine.line().state === 'offline') void findSafetyWords(home, live);
   return spaceView(home, live, engine.drafts.get(space) ?? noDraft);
 }

@@ -158,7 +158,9 @@ export function createEngine(options: DeviceOptions): Engine {
       tell: (told) => void takeTold(opened, told),
       changed: () => {
         topics.changed('device');
-        if (line?.state().state !== 'online') return;
+        // What waited behind the line is not waited for any longer.
+        if (line?.state().state !== 'online')
+          return topics.changed(...[...opened.spaces.keys()].map(spaceTopic));
         askedForVault = 0;
         for (const { timer } of retries.values()) clearTimeout(timer);
         retries.clear();

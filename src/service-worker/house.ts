@@ -1,9 +1,12 @@
 import { assets, immutable, prerendered } from '$app/manifest';
+import filesOfWorkers from 'virtual:files-of-workers';
 
-/** Every private page is drawn on the device, from this one file. */
-const shell = '/200.html';
+/** Private pages are drawn on the device, from one of these; the nearest comes first, as `scripts/shells.ts` wrote them. */
+const shells = ['/home/200.html', '/spaces/200.html', '/200.html'];
 const pages = new Set(prerendered.map(fromRoot));
-const everything = [...immutable.map(fromRoot), ...assets.map(fromRoot), ...pages, shell].toSorted();
+const built = [...immutable, ...assets].map(fromRoot);
+const ofWorkers = filesOfWorkers.map((path) => `/${path}`);
+const everything = [...new Set([...built, ...ofWorkers, ...pages, ...shells])].toSorted();
 
 const namesBegin = 'house ';
 
@@ -51,7 +54,12 @@ function fromRoot({ path }: { readonly path: string }): string {
 function pageAt(pathname: string): string {
   const bare = pathname === '/' ? pathname : pathname.replace(/\/$/, '');
   if (pages.has(bare)) return bare;
-  return /\.[a-z0-9]+$/i.test(pathname) || pathname.startsWith('/_app/') ? pathname : shell;
+  return /\.[a-z0-9]+$/i.test(pathname) || pathname.startsWith('/_app/') ? pathname : shellFor(bare);
+}
+
+function shellFor(bare: string): string {
+  const isNear = (shell: string) => `${bare}/`.startsWith(shell.slice(0, shell.lastIndexOf('/') + 1));
+  return shells.find(isNear) ?? '/200.html';
 }
 
 /** Tells lists apart; nothing rests on nobody being able to make two alike. */

@@ -32,6 +32,8 @@ describe('without a line', () => {
 
   test('the house opens, and so does every space that was seen', async () => {
     const { page, context, words } = ana;
+    // The browser clears its own cache when it likes; the house holds without it.
+    await (await context.newCDPSession(page)).send('Network.clearBrowserCache');
     await roughly([ana], async () => {
       await context.setOffline(true);
       await page.goto('/');
@@ -40,6 +42,9 @@ describe('without a line', () => {
       await turnWith(page, 'The bread is out.').waitFor();
       await page.goto(`${space}/agreement`);
       await page.getByRole('heading', { name: words.agreement.title, level: 1 }).waitFor();
+      await page.goto(`${space}/about`);
+      await page.getByText(words.spaceAbout.safety, { exact: true }).click();
+      await page.getByText(words.spaceAbout.safetyLead).waitFor();
     });
   });
 
