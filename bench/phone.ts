@@ -1,6 +1,6 @@
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { browserOptions } from '#tests/browser.ts';
 import { Gathered, type Benchmark } from './benchmark.ts';
 import type { Child } from './child.ts';
@@ -19,7 +19,7 @@ const patienceMs = 90_000;
 /** What somebody with an old phone on a poor line waits for. */
 export const phone: Benchmark = {
   name: 'phone',
-  about: `page thread ${slowerBy} times slower (the Worker's is not), 1.6 Mbit/s down, 0.75 up, 150 ms; keys on the device, ${turns} turns written since; usable is the newest ${shownTurns} shown and the field to write in; first is with nothing fetched before, return is the same page opened again`,
+  about: `page thread ${slowerBy} times slower (the Worker's is not), 1.6 Mbit/s down, 0.75 up, 150 ms; keys on the device, ${turns} turns written since; usable is the newest ${shownTurns} shown and the field to write in; first is with nothing of the pages here, return is the same page opened again once the service worker has brought in the house`,
   run: (repetitions) =>
     inFolder(async (folder) => {
       const [publicPort, port] = [await freePort(), await freePort()];
@@ -66,7 +66,8 @@ async function prepare(folder: string, { server, publicPort, port }: Served): Pr
   const house = { publicPort, port, profile, signInForm: `${origin}/sign-in` };
   return onLine(house, fastLine, async () => {
     const two = await twoTalking(origin, server.ready.split('#')[1]?.trim() ?? '');
-    await withBrowser(profile, async (_context, page) => {
+    // What a service worker brought in would be there at the first visit already.
+    await withBrowser(profile, { serviceWorkers: 'block' }, async (_context, page) => {
       await page.goto(house.signInForm);
       await page.locator('[name="username"]').fill(two.signIn.signinName);
       await page.locator('[name="passphrase"]').fill(two.signIn.passphrase);
@@ -83,7 +84,7 @@ async function prepare(folder: string, { server, publicPort, port }: Served): Pr
 async function measureConversation(gathered: Gathered, house: House, profile: string): Promise<void> {
   await cp(house.profile, profile, { recursive: true });
   await onLine(house, phoneLine, (line) =>
-    withBrowser(profile, async (context, page) => {
+    withBrowser(profile, {}, async (context, page) => {
       const devtools = await context.newCDPSession(page);
       await devtools.send('Network.clearBrowserCache');
       await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowerBy });
@@ -93,6 +94,7 @@ async function measureConversation(gathered: Gathered, house: House, profile: st
       const scripts = transfers.filter(({ contentType }) => contentType.includes('javascript'));
       gathered.add('ours conversation, scripts on first visit', kilobytes(scripts));
       gathered.add('ours conversation, everything on first visit', kilobytes(transfers));
+      await page.evaluate(() => navigator.serviceWorker.ready.then(() => null));
       await page.goto('about:blank');
       gathered.add('ours conversation, return', await untilUsable(page, house.conversation));
     }),
@@ -102,7 +104,7 @@ async function measureConversation(gathered: Gathered, house: House, profile: st
 async function measureSignIn(gathered: Gathered, house: House): Promise<void> {
   await onLine(house, phoneLine, (line) =>
     inFolder((profile) =>
-      withBrowser(profile, async (context, page) => {
+      withBrowser(profile, {}, async (context, page) => {
         const devtools = await context.newCDPSession(page);
         await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowerBy });
         await page.goto(house.signInForm, { waitUntil: 'commit' });
@@ -135,11 +137,16 @@ function sinceNavigation(page: Page): Promise<number> {
 
 async function withBrowser<Value>(
   profile: string,
+  options: BrowserContextOptions,
   work: (context: BrowserContext, page: Page) => Promise<Value>,
 ): Promise<Value> {
   await mkdir(profile, { recursive: true });
   const viewport = { width: 360, height: 740 };
-  const context = await chromium.launchPersistentContext(profile, { ...browserOptions(), viewport });
+  const context = await chromium.launchPersistentContext(profile, {
+    ...browserOptions(),
+    viewport,
+    ...options,
+  });
   try {
     return await work(context, context.pages()[0] ?? (await context.newPage()));
   } finally {
