@@ -74,6 +74,13 @@ async function requestFor(name: DoorName, { peer }: Visitor): Promise<RequestOf<
       return { token: randomBytes(32), card };
     case 'changePublicText':
       return { token: randomBytes(32), text: 'Come in.' };
+    case 'changeHelpLine':
+      return {
+        token: randomBytes(32),
+        name: 'samaritans',
+        seen: { hidden: false },
+        change: { hidden: true },
+      };
     case 'found':
       return {
         token: randomBytes(32),

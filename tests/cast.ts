@@ -15,3 +15,19 @@ export const card = {
   howLongThingsStay: 'Until the test is over.',
   ages: '18 and over.',
 };
+
+/** A help line that says all of it. It does not exist. */
+export const warmLine = {
+  name: 'Evening warm line',
+  kind: 'peer-warm-line',
+  regions: ['Linden County'],
+  ways: [{ by: 'call', number: '+00 0000 0000' }],
+  whoAnswers: 'peers',
+  hours: { text: 'Every evening until one', zone: 'Europe/Dublin' },
+  languages: null,
+  cost: 'Free.',
+  ages: null,
+  records: null,
+  maySendWithoutYes: { answer: 'no', source: 'Noor asked them in November.' },
+  checked: { on: '2030-11-14', by: 'Noor' },
+} as const;

@@ -8,6 +8,7 @@ import {
   spaceKinds,
 } from '#protocol/commit.ts';
 import { signedEventSchema } from '#protocol/envelope.ts';
+import { helpLineChangeSchema, helpLineName, helpLineSeenSchema } from '#protocol/help-line.ts';
 import { hostCardSchema, publicTextMost } from '#protocol/instance.ts';
 import { chainSchema, signedLinkSchema, signedVaultSchema, unlockersSchema } from '#protocol/person.ts';
 
@@ -98,6 +99,8 @@ export const machineRoomSchema = v.strictObject({
   storeBytes: whole(),
   /** Absent where the system does not say. */
   freeBytes: v.optional(whole()),
+  /** Event streams that are open: one for each browser that is looking. */
+  streams: whole(),
   startedAt: whole(),
   /** The release that is running. */
   release: v.pipe(v.string(), v.maxLength(40)),
@@ -354,6 +357,22 @@ export const doors = {
     path: '/api/host/public-text',
     who: 'host',
     request: v.strictObject({ token: hash, text: v.pipe(v.string(), v.trim(), v.maxLength(publicTextMost)) }),
+    answer: nothing,
+  },
+  /**
+   * Says of one help line what is to be shown in its place. `seen` is what the host had before their eyes: refused with
+   * `help-line-changed` where somebody has changed it since, and with `help-lines-full` where there are too many.
+   */
+  changeHelpLine: {
+    method: 'POST',
+    path: '/api/host/help-line',
+    who: 'host',
+    request: v.strictObject({
+      token: hash,
+      name: helpLineName,
+      seen: helpLineSeenSchema,
+      change: helpLineChangeSchema,
+    }),
     answer: nothing,
   },
 } as const satisfies Readonly<Record<string, Door>>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { changedHelpLineSchema } from '#protocol/help-line.ts';
 
 /** What is public here, as JSON: who runs this house, and how it is set up. */
 
@@ -31,6 +32,8 @@ export type Settings = v.InferOutput<typeof settingsSchema>;
 
 export const instanceSchema = v.object({
   version: v.number(),
+  /** The release that is running: pages of another one are older, or newer, than the machine. */
+  release: v.optional(v.string()),
   origin: v.string(),
   founded: v.boolean(),
   /** Absent until founded. */
@@ -40,6 +43,8 @@ export const instanceSchema = v.object({
   cardWrittenAt: v.optional(v.number()),
   /** What the host writes on the public page, in their own words. */
   publicText: v.optional(v.string()),
+  /** Help lines that the host has changed, hidden or added; all others are as they came along. */
+  helpLines: v.optional(v.array(changedHelpLineSchema)),
   /** How this house is set up, for the page that says who sees what. */
   settings: v.optional(settingsSchema),
 });

@@ -37,6 +37,8 @@ export const refusalStatus = {
   'too-large': 413,
   'wrong-origin': 403,
   'no-card': 409,
+  'help-line-changed': 409,
+  'help-lines-full': 409,
   'store-away': 503,
 } as const;
 export type RefusalCode = keyof typeof refusalStatus;

@@ -5,6 +5,7 @@ import { answerTo, type ServerEnv } from '#server/http/enter.ts';
 import type { Room } from '#server/http/room.ts';
 import { answerHeaders } from '#server/http/headers.ts';
 import { instance } from '#server/http/instance.ts';
+import { changeHelpLine } from '#server/host/help-lines.ts';
 import { machineRoom } from '#server/host/machine-room.ts';
 import { changeCard, changePublicText, readFormerCards } from '#server/host/texts.ts';
 import { leaveLetter, readLetters } from '#server/letters/letters.ts';
@@ -54,6 +55,8 @@ export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
   // Each letter of a card may be four bytes long.
   changeCard: { run: changeCard, bytesMost: 48 * KiB },
   changePublicText: { run: changePublicText, bytesMost: 20 * KiB },
+  // The line as it was and as it shall be, of whose letters each may be four bytes long.
+  changeHelpLine: { run: changeHelpLine, bytesMost: 34 * KiB },
 };
 
 export function createApp(context: Context): Hono<ServerEnv> {

@@ -7,6 +7,8 @@ export interface Bus {
   tellEverybody(message: Message): void;
   /** Returns the stop. */
   hear(person: PersonId, listener: Listener): () => void;
+  /** How many listen, and of nobody whether it is they. */
+  listening(): number;
 }
 
 export interface Message {
@@ -48,5 +50,7 @@ export function localBus(): Bus {
           listenersByPerson.delete(person);
       };
     },
+
+    listening: () => [...listenersByPerson.values()].reduce((sum, { size }) => sum + size, 0),
   };
 }

@@ -49,6 +49,12 @@ beforeAll(async () => {
     machineRoom: { token: randomBytes(32) },
     changeCard: { token: randomBytes(32), card },
     changePublicText: { token: randomBytes(32), text: 'Come in.' },
+    changeHelpLine: {
+      token: randomBytes(32),
+      name: 'samaritans',
+      seen: { hidden: false },
+      change: { hidden: true },
+    },
     readByInvitation: { space, invitation: invitation.signKey.publicKey, proof, after: 0 },
     join: { account: newcomer.account, space, ...unsigned(joined.request) },
     signInStart: { signinName: randomBytes(32), request: 'x'.repeat(43) },

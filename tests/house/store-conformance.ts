@@ -278,6 +278,19 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       expect(await store.read.session(named('one'))).toBeNull();
     });
 
+    test('keeps help lines in the order in which they came, each once', async () => {
+      const line = (name: string, text: string | null, hidden = false) => ({ name, hidden, line: text });
+      const [near, far] = [line('near', '{}'), line('far', null, true)];
+      await store.write(async (writes) => {
+        await writes.putHelpLine(near);
+        await writes.putHelpLine(far);
+        await writes.putHelpLine({ ...near, line: '[]' });
+      });
+      expect(await store.read.helpLines()).toEqual([{ ...near, line: '[]' }, far]);
+      await store.write((writes) => writes.dropHelpLine('near'));
+      expect(await store.read.helpLines()).toEqual([far]);
+    });
+
     test('keeps what the instance says of itself', async () => {
       expect(await store.read.instance()).toBeNull();
       const instance = { community: pair, card: named('card'), cardWrittenAt: 3 };

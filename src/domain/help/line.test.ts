@@ -1,20 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { warmLine } from '#tests/cast.ts';
 import { readHelpLine } from './line.ts';
-
-const warmLine = {
-  name: 'Evening warm line',
-  kind: 'peer-warm-line',
-  regions: ['Linden County'],
-  ways: [{ by: 'call', number: '+00 0000 0000' }],
-  whoAnswers: 'peers',
-  hours: { text: 'Every evening until one', zone: 'Europe/Dublin' },
-  languages: null,
-  cost: 'Free.',
-  ages: null,
-  records: null,
-  maySendWithoutYes: { answer: 'no', source: 'Noor asked them in November.' },
-  checked: { on: '2030-11-14', by: 'Noor' },
-};
 
 const whatIsWrong = (change: object): string => {
   const read = readHelpLine({ ...warmLine, ...change });

@@ -99,6 +99,17 @@ describe('the machine room', () => {
   });
 });
 
+test('the machine room counts the streams that are open, and no longer those that ended', async () => {
+  const { ana, bo } = community;
+  const open = async () => (await host.call('machineRoom', { token: linkOf() })).streams;
+  expect(await open()).toBe(0);
+  const streams = [await ana.listen(), await ana.listen(), await bo.listen()];
+  for (const stream of streams) await stream.next();
+  expect(await open()).toBe(3);
+  for (const stream of streams) stream.close();
+  await expect.poll(open).toBe(0);
+});
+
 describe('a changed card', () => {
   test('stands at the door from then on, and the former one stays to be read', async () => {
     const writtenAt = toMinutes(community.house.clock.now);

@@ -8,7 +8,7 @@ import type { Answer } from '#server/refusal.ts';
 
 /** How much there is, and of nothing whose it is: counts, sizes and times, never a name, an id or a list of either. */
 export async function machineRoom(context: Context): Promise<Answer<AnswerOf<'machineRoom'>>> {
-  const { store, config, startedAt } = context;
+  const { store, config, bus, startedAt } = context;
   const [{ people, spaces, entries }, storeBytes, freeBytes] = await Promise.all([
     store.read.counts(),
     bytesIn(config.dataFolder),
@@ -20,6 +20,7 @@ export async function machineRoom(context: Context): Promise<Answer<AnswerOf<'ma
     entries,
     storeBytes,
     ...(freeBytes !== null && { freeBytes }),
+    streams: bus.listening(),
     startedAt,
     release,
   });

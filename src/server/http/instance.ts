@@ -6,8 +6,10 @@ import { fromCbor } from '#protocol/cbor.ts';
 import { version } from '#protocol/version.ts';
 import type { Context } from '#server/context.ts';
 import { letterLasts } from '#server/letters/letters.ts';
+import { shownLine } from '#server/host/help-lines.ts';
 import { kept } from '#server/people/kept.ts';
 import { deviceLasts, sessionLasts } from '#server/people/sessions.ts';
+import { release } from '#server/release.ts';
 import { addressOf } from './address.ts';
 import type { ServerEnv } from './enter.ts';
 import { answerHeaders } from './headers.ts';
@@ -18,8 +20,10 @@ export async function instance(context: Context, asked: HonoContext<ServerEnv>):
   const beganAt = performance.now();
   const isInTime = guard.mayAskFrom(addressOf(asked.env.incoming, config.trustedProxy));
   const stored = isInTime ? await store.read.instance() : null;
+  const helpLines = stored === null ? [] : await store.read.helpLines();
   const said: Instance = {
     version,
+    release,
     origin,
     founded: stored !== null,
     settings: {
@@ -34,6 +38,7 @@ export async function instance(context: Context, asked: HonoContext<ServerEnv>):
       card: kept(fromCbor(hostCardSchema, stored.card)),
       cardWrittenAt: stored.cardWrittenAt,
       publicText: stored.publicText,
+      helpLines: helpLines.map(shownLine),
     }),
   };
   const response = isInTime

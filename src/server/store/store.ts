@@ -29,6 +29,8 @@ export interface Reads {
   instance(): Promise<StoredInstance | null>;
   /** Oldest first. */
   formerCards(): Promise<readonly StoredCard[]>;
+  /** In the order in which the host first touched them. */
+  helpLines(): Promise<readonly StoredHelpLine[]>;
   counts(): Promise<StoredCounts>;
 
   person(person: Bytes): Promise<StoredPerson | null>;
@@ -66,6 +68,9 @@ export interface Writes extends Reads {
   /** The card of before goes to the former ones. */
   changeCard(card: StoredCard): Promise<void>;
   putPublicText(text: string): Promise<void>;
+  putHelpLine(line: StoredHelpLine): Promise<void>;
+  /** Nothing is said of this line any more. */
+  dropHelpLine(name: string): Promise<void>;
 
   /** False where the person, the sign-in name or the kit's look-up id is there already. */
   addPerson(person: StoredPerson, vault: StoredVault): Promise<boolean>;
@@ -113,6 +118,13 @@ export interface NewInstance extends StoredCard {
 export interface StoredInstance extends NewInstance {
   /** Empty where the host wrote none. */
   readonly publicText: string;
+}
+
+export interface StoredHelpLine {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** JSON of a help line; null where the host wrote none. */
+  readonly line: string | null;
 }
 
 export interface StoredCounts {

@@ -30,6 +30,15 @@ export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStat
       return rows.map((row) => ({ card: plain(row.card), cardWrittenAt: row.card_written_at }));
     },
 
+    async helpLines() {
+      const rows = await tables
+        .selectFrom('help_line')
+        .select(['name', 'hidden', 'line'])
+        .orderBy('number')
+        .execute();
+      return rows.map(({ name, hidden, line }) => ({ name, hidden: hidden === 1, line }));
+    },
+
     async counts() {
       const people = await tables
         .selectFrom('person')

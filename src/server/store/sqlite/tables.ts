@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { SpaceKind } from '#protocol/commit.ts';
 
@@ -5,6 +6,7 @@ import type { SpaceKind } from '#protocol/commit.ts';
 export interface Tables {
   instance: { one: number; community: Bytes; card: Bytes; card_written_at: number; public_text: string };
   former_card: { number: number; card: Bytes; card_written_at: number };
+  help_line: { number: Generated<number>; name: string; hidden: number; line: string | null };
   person: {
     person: Bytes;
     chain: Bytes;

@@ -32,6 +32,19 @@ export function writesOf(tables: Kysely<Tables>, log: LogStatements, reads: Read
       await tables.updateTable('instance').set({ public_text: text }).execute();
     },
 
+    async putHelpLine({ name, hidden, line }) {
+      const written = { hidden: hidden ? 1 : 0, line };
+      await tables
+        .insertInto('help_line')
+        .values({ name, ...written })
+        .onConflict((conflict) => conflict.column('name').doUpdateSet(written))
+        .execute();
+    },
+
+    async dropHelpLine(name) {
+      await tables.deleteFrom('help_line').where('name', '=', name).execute();
+    },
+
     async addPerson(person, { version, vault }) {
       const { numInsertedOrUpdatedRows: added = 0n } = await tables
         .insertInto('person')
