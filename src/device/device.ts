@@ -30,6 +30,13 @@ export interface Device {
   machineRoom(token: string): Promise<Result<MachineRoom>>;
   changeCard(change: { token: string; card: HostCard }): Promise<Result<void>>;
   changePublicText(change: { token: string; text: string }): Promise<Result<void>>;
+  /** Says what is shown in the place of a help line. `seen` is what the host had before their eyes. */
+  changeHelpLine(change: {
+    token: string;
+    name: string;
+    seen: HelpLineSaid;
+    change: HelpLineSaid;
+  }): Promise<Result<void>>;
   isFoundingOpen(token: string): Promise<Result<boolean>>;
   found(founding: Founding): Promise<Result<void>>;
   /** What an invitation link opens. `fragment` is what stands behind the `#`. */
@@ -82,6 +89,12 @@ export interface Device {
   mute(space: SpaceId, muted: boolean): Promise<Result<void>>;
   /** Gone over to the other margin, on this device only. */
   swapSides(space: SpaceId): Promise<void>;
+}
+
+/** What the host makes of a help line: neither hidden nor written is the line as it came along. */
+export interface HelpLineSaid {
+  readonly hidden: boolean;
+  readonly line?: unknown;
 }
 
 export interface Views {

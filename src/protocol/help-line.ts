@@ -11,7 +11,7 @@ const words = (most: number) => v.pipe(v.string(), v.trim(), v.nonEmpty(), v.max
 const way = v.variant('by', [
   v.strictObject({
     by: v.picklist(['call', 'text', 'relay']),
-    number: v.pipe(v.string(), v.regex(/^\+?\d[\d ]{1,18}\d$/)),
+    number: v.pipe(v.string(), v.regex(/^\+?\d[\d ]{0,18}\d$/)),
   }),
   v.strictObject({ by: v.literal('site'), address: v.pipe(v.string(), v.regex(/^https:\/\/\S+$/)) }),
 ]);

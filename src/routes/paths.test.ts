@@ -16,6 +16,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "helpPage": "/help/id",
       "home": "/home",
       "host": "/host?step=id",
+      "hostLine": "/host?step=line&line=id",
       "invite": "/invite",
       "join": "/join?step=id",
       "keys": "/me/keys",

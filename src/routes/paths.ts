@@ -7,6 +7,7 @@ export const paths = {
   signInByKit: () => '/sign-in/kit',
   unlock: () => '/unlock',
   host: (step?: string) => withStep('/host', step),
+  hostLine: (line: string) => `/host?step=line&line=${encodeURIComponent(line)}`,
   limits: () => '/limits',
   help: () => '/help',
   helpPage: (page: string) => `/help/${page}`,

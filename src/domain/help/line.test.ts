@@ -41,6 +41,10 @@ describe('a slip is named by its place', () => {
   });
 });
 
+test('a number of two digits is one that can be rung', () => {
+  expect(whatIsWrong({ ways: [{ by: 'call', number: '15' }] })).toBe('nothing');
+});
+
 test('a yes or a no about sending somebody comes with where it is known from', () => {
   expect(whatIsWrong({ maySendWithoutYes: { answer: 'yes' } })).toMatch(/^maySendWithoutYes\.source: /);
   expect(whatIsWrong({ maySendWithoutYes: { answer: 'no', source: '' } })).toMatch(/source: say something/);

@@ -5,7 +5,7 @@ const words = (most: number) =>
   v.pipe(v.string(), v.trim(), v.nonEmpty('say something here'), v.maxLength(most));
 const number = v.pipe(
   v.string(),
-  v.regex(/^\+?\d[\d ]{1,18}\d$/, 'write digits, with spaces between them and a + in front if you like'),
+  v.regex(/^\+?\d[\d ]{0,18}\d$/, 'write digits, with spaces between them and a + in front if you like'),
 );
 const address = v.pipe(v.string(), v.regex(/^https:\/\/\S+$/, 'write an address that begins with https://'));
 
@@ -61,4 +61,10 @@ export function readHelpLine(written: unknown): Result<HelpLine, 'help_line.malf
   if (read.success) return ok(read.output);
   const places = read.issues.map((issue) => `${v.getDotPath(issue) ?? 'the whole file'}: ${issue.message}`);
   return refuse('help_line.malformed', places.join('; '));
+}
+
+/** The places that are wrong, such as `ways.0.number`, for a page that words what belongs there itself. */
+export function slipsIn(written: unknown): readonly string[] {
+  const read = v.safeParse(schema, written);
+  return read.success ? [] : read.issues.map((issue) => v.getDotPath(issue) ?? '');
 }

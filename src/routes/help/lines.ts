@@ -3,7 +3,12 @@ import { readAll } from './content.ts';
 
 const files = import.meta.glob('/content/en/help-lines/*.json', { eager: true, import: 'default' });
 
-/** Every line that the host of this place lists. */
+/** Every line that comes along, by the name of its file. The host of a place may say something else in its stead. */
+export function linesByName(): ReadonlyMap<string, HelpLine> {
+  return readAll(files, readHelpLine);
+}
+
+/** Every line that comes along: what is shown before anything is known of the host's own. */
 export function helpLines(): readonly HelpLine[] {
-  return [...readAll(files, readHelpLine).values()];
+  return [...linesByName().values()];
 }

@@ -40,6 +40,7 @@ export const host = {
   store: 'Room that it takes',
   free: 'Room that is left',
   freeUnknown: 'The system does not say',
+  streams: 'Browsers that are looking now',
   since: 'Running since',
   sinceWhen: (day: string, time: string) => `${day}, ${time}`,
   release: 'Release',

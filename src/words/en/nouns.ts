@@ -14,6 +14,7 @@ export const nouns = {
   home: () => import('./home.ts').then((file) => file.home),
   host: () => import('./host.ts').then((file) => file.host),
   hostCard: () => import('./host-card.ts').then((file) => file.hostCard),
+  hostLines: () => import('./host-lines.ts').then((file) => file.hostLines),
   changedCard: () => import('./changed-card.ts').then((file) => file.changedCard),
   invite: () => import('./invite.ts').then((file) => file.invite),
   joining: () => import('./joining.ts').then((file) => file.joining),

@@ -31,6 +31,9 @@ export const refusals = {
   'too-large': 'This is too long to send. Make it shorter, or send it in parts.',
   'wrong-origin': 'This page was opened from a strange address. Open it again from the link that you know.',
   'no-card': 'The card at the door is missing, so no space can open yet.',
+  'help-line-changed':
+    'Somebody else changed this line in between. Look at it as it is now, and choose again.',
+  'help-lines-full': 'There are as many lines here as this place can keep. Take one away first.',
   'store-away': 'The machine cannot write down anything just now. Nothing is lost; try again in a while.',
   offline: 'There is no connection just now. What you wrote is still here.',
   'card-changed':
