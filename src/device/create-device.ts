@@ -255,6 +255,7 @@ function deviceView(engine: Engine): Views['device'] {
     line: engine.line(),
     unsent: [...(home?.spaces.values() ?? [])].some(({ outbox }) => outbox.length > 0),
     kitProved: home?.preferences.get(kitProvedPreference) === true,
+    machineRelease: home && home.machineRelease,
     cardAsks: home && cardAsks(home),
   };
 }

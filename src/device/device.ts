@@ -123,6 +123,8 @@ export interface DeviceView {
   readonly kitProved: boolean;
   /** Something I wrote has not gone out: signing out now would lose it. */
   readonly unsent: boolean;
+  /** The release that the machine said it runs; null until it has said so. */
+  readonly machineRelease: string | null;
   /** The card at the door is not the one I said yes to. Until I do, I can read, take back and leave. */
   readonly cardAsks: CardQuestion | null;
 }

@@ -1,5 +1,7 @@
 import type { DeviceView, MessageDraft } from '#device/device.ts';
 import { createVaultKeeper, type VaultKeeper } from '#device/account/vault-keeper.ts';
+import { waitsForYes } from '#device/account/card.ts';
+import { leaveWaitingLetters } from '#device/knock/knock.ts';
 import { takeTold } from '#device/told.ts';
 import { openSession } from '#device/door/session.ts';
 import type { Home } from '#device/home.ts';
@@ -88,7 +90,19 @@ export function createEngine(options: DeviceOptions): Engine {
   /** The lock is being told of a passphrase. */
   let learning: Promise<void> = Promise.resolve();
 
-  const changedAtHome = () => topics.changed('device', 'home', 'community');
+  /** What somebody typed waited for their yes to the card, when that was looked at last. */
+  let waited = false;
+
+  function changedAtHome(): void {
+    topics.changed('device', 'home', 'community');
+    const waits = home !== null && waitsForYes(home);
+    const isOver = waited && !waits;
+    waited = waits;
+    if (home === null || !isOver) return;
+    // A yes, here or on another device of mine, lets go out what waited for it.
+    for (const live of home.spaces.values()) void send(home, live);
+    void leaveWaitingLetters(home);
+  }
 
   function changed(live: LiveSpace): void {
     topics.changed('device', 'home', 'community', spaceTopic(live.id));
@@ -146,6 +160,7 @@ export function createEngine(options: DeviceOptions): Engine {
     vault = createVaultKeeper(opened, () => setSituation('keys-changed'));
     for (const { key, value } of kept) drafts.set(key as SpaceId, { sentence: '', ...value });
     for (const id of opened.spaces.keys()) inVault.add(id);
+    waited = waitsForYes(opened);
     setSituation('open');
     topics.changed('device', 'home', 'community', ...[...opened.spaces.keys()].map(spaceTopic));
     // Whoever has a space before their eyes does not wait for the stream to say that there is more of it.

@@ -39,6 +39,10 @@ export interface Home {
   readonly preferences: Preferences;
   /** Null until this device has looked. */
   cardAtDoor: CardAtDoor | null;
+  /** The release that the server runs, as it said last. */
+  machineRelease: string | null;
+  /** The server spoke of another card, and this device has not seen it yet. */
+  cardHeard: boolean;
   /** Knocks for me that are on this device, by the id of their letter, oldest first. */
   readonly knocks: Map<number, ArrivedRecord>;
   /** Where another device of mine had verified a space, until this one has read as far. */

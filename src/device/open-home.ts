@@ -1,5 +1,6 @@
 import { sealKeyFromSeed } from '#crypto/box.ts';
 import { signKeyFromSeed } from '#crypto/signature.ts';
+import { cardSeenBefore } from '#device/account/card.ts';
 import { withSession } from '#device/door/session.ts';
 import type { Home, Me } from '#device/home.ts';
 import { loadPreferences } from '#device/preferences.ts';
@@ -54,7 +55,9 @@ export async function openHome(options: OpenHome): Promise<Home> {
     clock,
     spaces,
     preferences,
-    cardAtDoor: null,
+    cardAtDoor: cardSeenBefore(preferences),
+    cardHeard: false,
+    machineRelease: null,
     knocks,
     meeting: createQueue(),
     verifiedBefore: new Map(),

@@ -25,6 +25,17 @@ export async function askHouse(): Promise<Instance | null> {
   return read.output;
 }
 
+/** The release of the pages that the machine hands out now; null where it does not say. */
+export async function releaseOfPages(): Promise<string | null> {
+  const response = await fetch('/_app/version.json', {
+    cache: 'no-store',
+    signal: AbortSignal.timeout(patienceMs),
+  }).catch(() => null);
+  const json: unknown = response?.ok === true ? await response.json().catch(() => null) : null;
+  const read = v.safeParse(v.object({ version: v.string() }), json);
+  return read.success ? read.output.version : null;
+}
+
 /** The help lines that were seen last, as the house said them; undefined where none were. */
 export async function keptHelpLines(): Promise<unknown> {
   try {

@@ -1,4 +1,4 @@
-import { lookAtCard } from '#device/account/card.ts';
+import { hearOfCard, lookAtCard } from '#device/account/card.ts';
 import type { Home } from '#device/home.ts';
 import { arrive, catchUp } from '#device/inbox/inbox.ts';
 import { fetchLetters } from '#device/knock/letters.ts';
@@ -32,7 +32,7 @@ export async function takeTold(home: Home, told: Told): Promise<void> {
     case 'letter':
       return fetchLetters(home);
     case 'card':
-      return lookAtCard(home);
+      return hearOfCard(home);
   }
 }
 
@@ -44,6 +44,8 @@ export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Prom
     home.isLookedAt(idFromBytes(space)) ? 0 : kind === 'community' ? 1 : 2;
   const inTurn = [...heads].sort((a, b) => urgency(a) - urgency(b));
   await inLanes(inTurn, (head) => readTo(home, head));
+  // Whoever was away hears of a changed card before anything leaves here.
+  await looking;
   for (const live of home.spaces.values()) void send(home, live);
   for (const { space } of inTurn) {
     const live = home.spaces.get(idFromBytes(space));
@@ -51,7 +53,6 @@ export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Prom
   }
   await fetchLetters(home);
   await leaveWaitingLetters(home);
-  await looking;
 }
 
 /** Enough that nobody waits for answers one by one, few enough that what somebody sends meanwhile finds a way out. */

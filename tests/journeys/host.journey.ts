@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { house, type Guest } from './house.ts';
+import { house, roughly, type Guest } from './house.ts';
 import { hostLink } from './machine.ts';
 import { isOut, says, turnWith } from './talking.ts';
 import {
@@ -60,13 +60,7 @@ test('what the host writes for the public page stands there for anybody', async 
 });
 
 test('the host changes the card, and both are asked again without loading anything', async () => {
-  const { page, words, hands } = host;
-  await hands.press(link(page, words.host.cardLink));
-  await hands.write(field(page, words.hostCard.fields.boundByLaw.label), paid);
-  await hands.press(page.getByRole('checkbox', { name: words.hostCard.isTrue }));
-  await hands.press(button(page, words.host.cardSave));
-  await page.getByText(words.host.cardSaved).waitFor();
-
+  await changesCard(paid);
   await heading(bo.page, bo.words.changedCard.title).waitFor();
   await bo.page.getByText(paid).first().waitFor();
   await bo.page.getByText(bo.words.hostCard.examples.boundByLaw).waitFor();
@@ -95,9 +89,32 @@ test('each says yes for themselves, and goes on', async () => {
   await heading(ana.page, ana.words.changedCard.title).waitFor({ state: 'detached' });
 });
 
+test('what waited for the line waits on for the yes, says so, and goes out with it', async () => {
+  const waiting = 'Written on the train.';
+  await roughly([bo], async () => {
+    await bo.context.setOffline(true);
+    await says(bo, ana.name, waiting);
+    await turnWith(bo.page, waiting).getByText(bo.words.talk.pending.line).waitFor();
+    await host.page.goto(await hostLink(here.folder));
+    await changesCard('Three of us are paid from now on.');
+    await bo.context.setOffline(false);
+    await turnWith(bo.page, waiting).getByText(bo.words.talk.pending.yes).waitFor();
+  });
+  await heading(ana.page, ana.words.changedCard.title).waitFor();
+  await ana.hands.press(button(ana.page, ana.words.changedCard.yes));
+  await goToSpace(ana, bo.name);
+  await turnWith(ana.page, 'I have read it. I stay.').waitFor();
+  expect(await turnWith(ana.page, waiting).count()).toBe(0);
+  await goHome(bo);
+  await bo.hands.press(button(bo.page, bo.words.changedCard.yes));
+  await turnWith(ana.page, waiting).waitFor();
+  await goToSpace(bo, ana.name);
+  await isOut(bo, waiting);
+});
+
 test('the page of who sees what shows the new card', async () => {
   await host.page.goto('/limits');
-  await host.page.getByText(paid).waitFor();
+  await host.page.getByText('Three of us are paid').waitFor();
   await host.page.getByText(host.words.houseSettings.log).waitFor();
 });
 
@@ -131,3 +148,12 @@ test('a link that a newer one took the place of opens nothing', async () => {
     await heading(page, words.host.spentTitle).waitFor();
   });
 });
+
+async function changesCard(boundByLaw: string): Promise<void> {
+  const { page, words, hands } = host;
+  await hands.press(link(page, words.host.cardLink));
+  await hands.write(field(page, words.hostCard.fields.boundByLaw.label), boundByLaw);
+  await hands.press(page.getByRole('checkbox', { name: words.hostCard.isTrue }));
+  await hands.press(button(page, words.host.cardSave));
+  await page.getByText(words.host.cardSaved).waitFor();
+}

@@ -52,12 +52,12 @@ describe('without a line', () => {
     await roughly([ana], async () => {
       await ana.page.goto(space);
       await says(ana, bo.name, 'I walk by at seven.');
-      await turnWith(ana.page, 'I walk by at seven.').getByText(ana.words.talk.pending).waitFor();
+      await turnWith(ana.page, 'I walk by at seven.').getByText(ana.words.talk.pending.line).waitFor();
       const next = await ana.context.newPage();
       await ana.page.close();
       ana = { ...ana, page: next };
       await next.goto(space);
-      await turnWith(next, 'I walk by at seven.').getByText(ana.words.talk.pending).waitFor();
+      await turnWith(next, 'I walk by at seven.').getByText(ana.words.talk.pending.line).waitFor();
       await says(ana, bo.name, 'Or at eight.');
     });
   });

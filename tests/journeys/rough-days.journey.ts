@@ -40,7 +40,7 @@ describe('a bad line', () => {
       await ana.context.setOffline(true);
       await ana.page.getByText(offlineLine(ana)).waitFor();
       await says(ana, bo.name, text);
-      await turnWith(ana.page, text).getByText(ana.words.talk.pending).waitFor();
+      await turnWith(ana.page, text).getByText(ana.words.talk.pending.line).waitFor();
       await ana.context.setOffline(false);
       await isOut(ana, text);
     });

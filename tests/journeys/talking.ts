@@ -17,7 +17,7 @@ export function turnWith(page: Page, text: string): Locator {
 export async function isOut({ page, words: { talk } }: Guest, text: string): Promise<void> {
   const turn = turnWith(page, text);
   await turn.waitFor();
-  for (const line of [talk.sending, talk.pending]) await turn.getByText(line).waitFor({ state: 'detached' });
+  for (const line of Object.values(talk.pending)) await turn.getByText(line).waitFor({ state: 'detached' });
 }
 
 export async function rewords(guest: Guest, text: string, next: string): Promise<void> {

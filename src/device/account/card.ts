@@ -1,10 +1,13 @@
 import { cardHashOf } from '#crypto/hash.ts';
 import type { CardQuestion } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
+import type { Preferences } from '#device/preferences.ts';
 import { bytesToText, type Bytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { minute, type Millis } from '#kernel/time.ts';
-import type { HostCard } from '#protocol/instance.ts';
+import { fromCbor, toCbor, whole } from '#protocol/cbor.ts';
+import { hostCardSchema, type HostCard } from '#protocol/instance.ts';
+import * as v from 'valibot';
 
 /**
  * My yes to the card at the door, kept in the vault: each card by its hash, with the moment of the yes. The newest
@@ -12,16 +15,47 @@ import type { HostCard } from '#protocol/instance.ts';
  */
 const prefix = 'card-yes ';
 
+/** The card that this device saw last, so that what waits for a yes waits on after a night without a line. */
+const seenHere = 'here card';
+const seenSchema = v.strictObject({
+  card: hostCardSchema,
+  writtenAt: whole(),
+  former: v.optional(hostCardSchema),
+});
+
+/** The server says that the card is another one. Until this device has looked, it counts as one without a yes. */
+export function hearOfCard(home: Home): Promise<void> {
+  home.cardHeard = true;
+  home.changedAtHome();
+  return lookAtCard(home);
+}
+
 /** Looks which card stands at the door. */
 export async function lookAtCard(home: Home): Promise<void> {
   const instance = await home.transport.instance();
-  if (!instance.ok || instance.value.card === undefined) return;
+  if (!instance.ok) return;
+  home.machineRelease = instance.value.release ?? null;
+  if (instance.value.card === undefined) return home.changedAtHome();
   const { card, cardWrittenAt = 0 } = instance.value;
-  const key = keyOf(card);
-  if (key === home.cardAtDoor?.key) return;
-  const former = newestYes(home) === key ? null : await formerCard(home);
-  home.cardAtDoor = { key, card, writtenAt: cardWrittenAt * minute, former };
+  const isOther = keyOf(card) !== home.cardAtDoor?.key;
+  const former = isOther && newestYes(home) !== keyOf(card) ? await formerCard(home) : null;
+  if (isOther) await stands(home, { card, writtenAt: cardWrittenAt * minute, former });
+  home.cardHeard = false;
   home.changedAtHome();
+}
+
+async function stands(home: Home, { card, writtenAt, former }: CardQuestion): Promise<void> {
+  home.cardAtDoor = { key: keyOf(card), card, writtenAt, former };
+  await home.preferences.set(seenHere, toCbor({ card, writtenAt, ...(former !== null && { former }) }));
+}
+
+/** The card that stood at the door when this device last looked, before it was closed. */
+export function cardSeenBefore(preferences: Preferences): Home['cardAtDoor'] {
+  const kept = preferences.get(seenHere);
+  const read = kept instanceof Uint8Array ? fromCbor(seenSchema, kept) : null;
+  if (read?.ok !== true) return null;
+  const { card, writtenAt, former = null } = read.value;
+  return { key: keyOf(card), card, writtenAt, former };
 }
 
 /** What I am asked, until I say yes on whichever of my devices. */
@@ -30,6 +64,11 @@ export function cardAsks(home: Home): CardQuestion | null {
   if (cardAtDoor === null || newestYes(home) === cardAtDoor.key) return null;
   const { card, writtenAt, former } = cardAtDoor;
   return { card, writtenAt, former };
+}
+
+/** Nothing typed leaves this device from when it hears of another card until somebody says yes to it. */
+export function waitsForYes(home: Home): boolean {
+  return home.cardHeard || cardAsks(home) !== null;
 }
 
 /** Says yes to this card, if it is the one at the door. */

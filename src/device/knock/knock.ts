@@ -1,4 +1,5 @@
 import { sealTo } from '#crypto/box.ts';
+import { waitsForYes } from '#device/account/card.ts';
 import type { Home } from '#device/home.ts';
 import { meetMembers } from '#device/people.ts';
 import { openPair } from '#device/knock/open-pair.ts';
@@ -59,6 +60,7 @@ export async function knock(
 
 /** Hands over the letters that a former run could not. */
 export async function leaveWaitingLetters(home: Home): Promise<void> {
+  if (waitsForYes(home)) return;
   for (const { value } of await home.safe.list('letters', 'out ')) {
     if (value.state !== 'on-its-way') continue;
     const left = await leaveLetter(home, value);

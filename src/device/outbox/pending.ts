@@ -33,8 +33,13 @@ export function renamed(
   });
 }
 
+/** Whether one speaks of the other, and can do nothing before it. */
+export function isAbout({ content, drops = [] }: DraftEvent, id: EventId): boolean {
+  return speaksOf(content, id) || drops.includes(id);
+}
+
 function renamedIn(draft: DraftEvent, from: EventId, to: EventId): DraftEvent {
-  if (!speaksOf(draft.content, from) && draft.drops?.includes(from) !== true) return draft;
+  if (!isAbout(draft, from)) return draft;
   const drops = draft.drops?.map((drop) => (drop === from ? to : drop));
   return { ...draft, content: replaced(draft.content, from, to), ...(drops && { drops }) };
 }

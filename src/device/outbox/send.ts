@@ -1,6 +1,8 @@
+import { waitsForYes } from '#device/account/card.ts';
 import type { Home } from '#device/home.ts';
 import { catchUp, stopHere } from '#device/inbox/inbox.ts';
-import { renamed } from '#device/outbox/pending.ts';
+import { carriesWords } from '#device/outbox/carries-words.ts';
+import { isAbout, renamed } from '#device/outbox/pending.ts';
 import { raiseEpoch } from '#device/outbox/raise-epoch.ts';
 import { sealRecord } from '#device/outbox/seal.ts';
 import { meetMembers } from '#device/people.ts';
@@ -14,7 +16,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts';
 export function send(home: Home, live: LiveSpace): Promise<void> {
   return live.sending(async () => {
     let triesLeft = 8;
-    for (let next = firstToSend(live); next !== undefined; next = firstToSend(live)) {
+    for (let next = firstToSend(home, live); next !== undefined; next = firstToSend(home, live)) {
       const outcome = await sendOne(home, live, next);
       if (outcome === 'later' || (outcome === 'anew' && triesLeft-- === 0)) return home.tryLater(live);
       if (outcome === 'stopped') return;
@@ -37,9 +39,21 @@ export function discard(home: Home, live: LiveSpace, id: EventId): Promise<Resul
   });
 }
 
-function firstToSend(live: LiveSpace): OutboxRecord | undefined {
+function firstToSend(home: Home, live: LiveSpace): OutboxRecord | undefined {
   if (live.problem !== undefined) return undefined;
-  return live.outbox.find(({ number, failed }) => failed === undefined && !live.taken.has(number));
+  const ready = live.outbox.filter(({ number, failed }) => failed === undefined && !live.taken.has(number));
+  return waitsForYes(home) ? firstWithoutWords(ready) : ready[0];
+}
+
+/** What waits for a yes to the card holds back what speaks of it, and nothing else. */
+function firstWithoutWords(ready: readonly OutboxRecord[]): OutboxRecord | undefined {
+  const held: OutboxRecord[] = [];
+  for (const record of ready) {
+    const waits = carriesWords(record.draft) || held.some(({ id }) => isAbout(record.draft, id));
+    if (!waits) return record;
+    held.push(record);
+  }
+  return undefined;
 }
 
 type Outcome = 'sent' | 'failed' | 'anew' | 'later' | 'stopped';

@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 function telling(people: readonly PersonId[], kind: Telling['view']['kind'] = 'pair'): Telling {
   const members = people.map((person) => ({ person, name: names[person] ?? '', isMe: person === ana }));
-  return { words, view: { kind, names, members }, now, isOffline: false };
+  return { words, view: { kind, names, members }, now, waitsFor: 'nothing' as const };
 }
 
 function said(member: PersonId, answer: MemberAnswer['answer'], because: string | null = null): MemberAnswer {

@@ -3,6 +3,7 @@ import type { TextSituation } from '#domain/agreement/situation.ts';
 import type { ClauseView, MemberAnswer, TextView } from '#domain/agreement/view.ts';
 import type { PersonId } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';
+import type { WaitsFor } from '#routes/lib/waits-for.ts';
 import type { Answer, ArcState } from '#ui/seat.ts';
 import type { Words } from '#words/words.ts';
 
@@ -11,7 +12,7 @@ export interface Telling {
   readonly words: Words<'agreement'>;
   readonly view: Pick<SpaceView, 'kind' | 'names' | 'members'>;
   readonly now: Millis;
-  readonly isOffline: boolean;
+  readonly waitsFor: WaitsFor;
 }
 
 /** How a text stands, in one sentence. It names everybody alike, whoever reads it. */
@@ -28,7 +29,7 @@ export function stateSentence(telling: Telling, text: TextView): string {
     },
     replaced: () => state.replaced,
     unsure: () => state.unfolded,
-    pending: () => (telling.isOffline ? state.pendingOffline : state.pending),
+    pending: () => state.pending[telling.waitsFor],
     lapsed: () => {
       const gone = whoSaid(text, 'let-go', 'not-yet', 'worried');
       return gone.length === 0

@@ -23,8 +23,11 @@ export const agreement = {
     newerLapsed: 'The newer text is no longer ours',
     newer: (state: string) => `A newer text. ${state}`,
     unfolded: 'Not clear yet',
-    pending: 'On its way',
-    pendingOffline: 'Waiting here until the line is back',
+    pending: {
+      nothing: 'On its way',
+      line: 'Waiting here until the line is back',
+      yes: 'Waiting here for your yes to the card at the door',
+    },
   },
   answer: {
     yes: (day: string) => `yes, ${day}`,

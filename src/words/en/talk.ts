@@ -26,8 +26,11 @@ export const talk = {
   open: 'Open',
   withdrew: (name: string) => `${name} withdrew a word`,
   reworded: 'reworded',
-  pending: 'Waiting here until the line is back',
-  sending: 'On its way',
+  pending: {
+    nothing: 'On its way',
+    line: 'Waiting here until the line is back',
+    yes: 'Waiting here for your yes to the card at the door',
+  },
   failed: 'This did not go out.',
   retry: 'Try again',
   discard: 'Take it back',

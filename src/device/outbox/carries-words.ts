@@ -1,0 +1,23 @@
+import type { DraftEvent } from '#domain/space/define.ts';
+
+/**
+ * Whether somebody typed what is in it. That waits for their yes to a changed card; taking back, and a plain answer to
+ * what others offer, never do. A kind that is new counts as typed until it stands here.
+ */
+export function carriesWords({ kind, content }: DraftEvent): boolean {
+  if (kind === 'agreement.answered') return hasWords(content);
+  return !plain.has(kind);
+}
+
+const plain: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
+  'conversation.withdrawn',
+  'agreement.reopened',
+  'agreement.revisit-suggested',
+  'agreement.kept-in-sight',
+]);
+
+/** The text that is answered is there already; what somebody says to it may be theirs. */
+function hasWords(content: unknown): boolean {
+  if (typeof content !== 'object' || content === null) return false;
+  return Object.hasOwn(content, 'because') || Object.hasOwn(content, 'and');
+}
