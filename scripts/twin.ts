@@ -1,28 +1,14 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { layOut } from './lay-out.ts';
 import { root, run } from './run.ts';
 
 // Builds the same release a second time in another folder and compares every byte with `build/`. Whoever doubts a
 // served page can do the same; that only means something while two builds are never different.
-const ingredients = [
-  'src',
-  'static',
-  'content',
-  'scripts',
-  'package.json',
-  'vite.config.ts',
-  'tsconfig.json',
-];
-const others = ['tsconfig.base.json', 'tsconfig.web.json'];
 const twin = path.join(root, 'tmp/twin/of-this-house');
 
-await rm(twin, { recursive: true, force: true });
-await mkdir(twin, { recursive: true });
-for (const name of [...ingredients, ...others]) {
-  await cp(path.join(root, name), path.join(twin, name), { recursive: true });
-}
-await symlink(path.join(root, 'node_modules'), path.join(twin, 'node_modules'), 'dir');
+await layOut(twin);
 const built = await run('scripts/build.ts', ['--quiet'], { cwd: twin });
 const differences = built.ok
   ? await differencesOf(path.join(root, 'build'), path.join(twin, 'build'))

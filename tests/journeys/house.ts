@@ -39,7 +39,8 @@ export interface House {
   /** Another tab of the same browser. */
   anotherTab(guest: Guest): Promise<Guest>;
   stopMachine(): Promise<void>;
-  startMachine(): Promise<void>;
+  /** Another release may be started than the one that ran. */
+  startMachine(release?: string): Promise<void>;
   /** What the server has said in the terminal since it was started last. */
   said(): string;
 }
@@ -129,8 +130,9 @@ export function house({ oneStory = false, command = 'start' }: HouseOptions = {}
       return tab;
     },
     stopMachine: () => machine.stop(),
-    async startMachine() {
-      machine = await startMachine({ command, folder, port: Number(new URL(machine.origin).port) });
+    async startMachine(release) {
+      const port = Number(new URL(machine.origin).port);
+      machine = await startMachine({ command, folder, port, ...(release !== undefined && { release }) });
     },
     said: () => machine.said(),
   };
