@@ -1,6 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { fetchWithCookies } from '#device/cookies.ts';
+import type { MachineRoom } from '#device/device.ts';
+import { hostDoors } from '#device/host.ts';
+import { createTransport } from '#device/transport.ts';
 import { root } from '#scripts/run.ts';
 import { demo } from '#words/en/demo.ts';
 import { terminal } from '#words/en/terminal.ts';
@@ -13,6 +17,8 @@ interface Wish {
   readonly folder: string;
   /** 0 takes any free one. A restart asks for the same again, as browsers know the place by it. */
   readonly port: number;
+  /** Where the release lies that is started: this one, unless a journey is about another. */
+  readonly release?: string;
 }
 
 /** The last line of each that says that it is ready. */
@@ -28,10 +34,10 @@ export interface Machine {
   stop(): Promise<void>;
 }
 
-export async function startMachine({ command, folder, port }: Wish): Promise<Machine> {
-  const bothways = path.join(root, 'src/cli/bothways.ts');
+export async function startMachine({ command, folder, port, release = root }: Wish): Promise<Machine> {
+  const bothways = path.join(release, 'src/cli/bothways.ts');
   const child = spawn(process.execPath, [bothways, command, ...flags(folder, port)], {
-    cwd: root,
+    cwd: release,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -79,4 +85,13 @@ export async function hostLink(folder: string): Promise<string> {
   const link = /http:\S+/.exec(output)?.[0];
   if (code !== 0 || link === undefined) throw new Error(`The command ended with ${code}: ${output}`);
   return link;
+}
+
+/** What the machine room shows to whoever keeps the machine: counts and nothing else. */
+export async function machineRoom(folder: string): Promise<MachineRoom> {
+  const { origin, hash } = new URL(await hostLink(folder));
+  const { machineRoom: look } = hostDoors(createTransport(origin, fetchWithCookies(origin, fetch)));
+  const room = await look(hash.slice(1));
+  if (!room.ok) throw new Error(`The machine room stayed shut: ${room.refusal.code}`);
+  return room.value;
 }

@@ -1,6 +1,7 @@
 import type { Page, Request } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { eventually, house, type Guest } from './house.ts';
+import { machineRoom } from './machine.ts';
 import { says, turnWith } from './talking.ts';
 import { connect, found, goHome, heading, join, link, makesInvitation } from './ways.ts';
 
@@ -31,9 +32,12 @@ describe('eight tabs of one browser', () => {
     await says(bo, ana.name, 'Good morning.');
     for (const { page } of tabs) await turnWith(page, 'Good morning.').waitFor();
     expect(streams()).toBe(1);
+    // And one for Bo: the machine counts browsers, not tabs.
+    expect((await machineRoom(here.folder)).streams).toBe(2);
   });
 
   test('each of them can write, and all of them see it', async () => {
+    const before = taken();
     for (const [at, tab] of tabs.entries()) {
       await tab.page.bringToFront();
       await says(tab, bo.name, `From tab ${at + 1}.`);
@@ -41,6 +45,8 @@ describe('eight tabs of one browser', () => {
     for (const page of [bo.page, ...tabs.map((tab) => tab.page)]) {
       await eventually(() => numbersIn(page)).toEqual(['1', '2', '3', '4', '5', '6', '7', '8']);
     }
+    // One sender: the machine was asked once for each, however many tabs know of it.
+    await eventually(() => taken() - before).toBe(8);
   });
 
   test('when the one that ran the device is closed in the middle, another goes on, and nothing is said twice', async () => {
@@ -56,8 +62,14 @@ describe('eight tabs of one browser', () => {
     await says(bo, ana.name, 'Good night.');
     for (const { page } of tabs.slice(1)) await turnWith(page, 'Good night.').waitFor();
     expect(streams()).toBe(1);
+    await eventually(async () => (await machineRoom(here.folder)).streams).toBe(2);
   });
 });
+
+/** How often the machine wrote something down, by its own log. */
+function taken(): number {
+  return here.said().match(/POST append 200/g)?.length ?? 0;
+}
 
 /** Streams that the browser of Ana has open, by the tab that asked for them. */
 const asked = new Map<Request, Page>();
