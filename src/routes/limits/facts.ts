@@ -17,5 +17,6 @@ export function factsOf(
     words.device(formats.number(settings.deviceDays)),
     words.letters(formats.number(settings.letterDays)),
     words.withdrawn,
+    words.helpLines,
   ];
 }

@@ -12,6 +12,7 @@ export const hostLines = {
   sectionLink: 'Check or change the lines',
   title: 'Help lines',
   lead: 'Ring each line, ask what it does, and say here that you did. Anybody can read this page of help, also when they are signed out.',
+  listTitle: 'Each line, as people see it',
   back: 'Back to the machine',
   by: 'Your name, as people here know it',
   byHint: 'It stands beside each line that you check.',
@@ -30,8 +31,6 @@ export const hostLines = {
     undo: 'Back to how it came along',
     drop: 'Take it away',
     takeBack: 'Undo what I just did',
-    /** What a button is about, for whoever hears it and does not see it. */
-    about: (name: string) => `: ${name}`,
   },
   saving: 'Sending',
   done: 'Done. People see it like this from now on.',

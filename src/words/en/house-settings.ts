@@ -17,6 +17,8 @@ export const houseSettings = {
   letters: (days: string) => `A sealed letter that asks to connect is thrown away after ${days} days.`,
   withdrawn:
     'What you withdraw is wiped from the machine within a minute or two. It may be in its spare copies for a while.',
+  helpLines:
+    'What the host writes about help lines is there for all to read. Your browser keeps it, so that it is there when you have no line.',
   cardTitle: 'What the host says',
   card: (day: string) => `This is the card at the door, as it was written on ${day}.`,
 };
