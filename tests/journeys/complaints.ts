@@ -64,11 +64,12 @@ function isOurs(request: Request, origin: string): boolean {
   return /^(?:data|blob|about):/.test(request.url()) || new URL(request.url()).origin === origin;
 }
 
-// What the browser itself says about an answer or a broken line was counted above.
+// What the browser itself says about an answer or a broken line was counted above; that it has no service worker is
+// what a journey asked for.
+const notNews = /^(Failed to load resource|Service Worker registration blocked by Playwright)/;
+
 function isNews(message: ConsoleMessage): boolean {
-  return (
-    ['error', 'warning'].includes(message.type()) && !message.text().startsWith('Failed to load resource')
-  );
+  return ['error', 'warning'].includes(message.type()) && !notNews.test(message.text());
 }
 
 // Without what stands behind `?` and `#`: a failure is printed, and links hold secrets.
