@@ -1,9 +1,9 @@
 import { render } from 'svelte/server';
 import { expect, test } from 'vitest';
+import type { Kept } from '#domain/help/kept.ts';
 import EmergencyRow from '#ui/EmergencyRow.svelte';
 import LineCard from '#ui/LineCard.svelte';
 import { loadWords } from '#words/words.ts';
-import { keptForHelp } from './kept.ts';
 import { helpLines } from './lines.ts';
 import Near from './Near.svelte';
 import Outside from './Outside.svelte';
@@ -11,19 +11,37 @@ import Outside from './Outside.svelte';
 const { help, helpLine, formats } = await loadWords('en', 'help', 'helpLine');
 const ring = { href: 'tel:000', label: 'Call 000', voice: true, outside: false };
 
-test('while nothing is kept on this device, one sentence says so and nothing can be pressed', () => {
-  const { body } = render(Near, { props: { kept: keptForHelp(), words: help.near } });
-  expect(body).toContain(help.near.later);
-  expect(body).not.toMatch(/<(a|button)/);
+const near = (kept: Kept | null | undefined, mayWrite: boolean) =>
+  render(Near, { props: { kept, words: { help, formats }, mayWrite } }).body;
+const bo = { name: 'Bo', way: 'after six' };
+
+test.each([[undefined], [null]])(
+  'with %o kept, signed out, one sentence says so and nothing can be pressed',
+  (kept) => {
+    expect(near(kept, false)).toContain(help.near.later);
+    expect(near(kept, false)).not.toMatch(/<(a|button)/);
+  },
+);
+
+test('whoever is signed in can begin from here, or change what is kept', () => {
+  expect(near(null, true)).toContain(help.near.write);
+  expect(near(null, true)).not.toContain(help.near.later);
+  expect(near({ people: [bo], hardTimes: '' }, true)).toContain(help.near.change);
 });
 
-test('what is kept on this device is a row each, and the sentence is gone', () => {
-  const kept = { people: { line: 'Bo, Dee, my sister', href: '/help/people' }, hardTimes: null };
-  const { body } = render(Near, { props: { kept, words: help.near } });
-  expect(body).toContain('href="/help/people"');
-  expect(body).toContain('Bo, Dee, my sister');
-  expect(body).not.toContain(help.near.hardTimes);
-  expect(body).not.toContain(help.near.later);
+test('what is kept on this device is a row each, and only what is kept', () => {
+  const people = near({ people: [bo, { name: '', way: 'the house across' }], hardTimes: '' }, false);
+  expect(people).toContain('href="/help/people"');
+  expect(people).toContain('Bo and the house across');
+  expect(people).not.toContain(help.near.hardTimes);
+  expect(people).not.toContain(help.near.later);
+  const lines = near({ people: [], hardTimes: 'It has passed before.' }, false);
+  expect(lines).toContain('href="/help/lines"');
+  expect(lines).not.toContain(help.near.people);
+});
+
+test('the help page itself shows none of the lines, for whoever looks over a shoulder', () => {
+  expect(near({ people: [], hardTimes: 'It has passed before.' }, true)).not.toContain('passed');
 });
 
 test('before any of our code has arrived every number is on the page, and no tick that would do nothing', () => {

@@ -1,16 +1,25 @@
-/** One row of what a person keeps on this device for hard times. */
-export interface KeptRow {
-  readonly line: string;
-  readonly href: string;
+import { readKept, tidyKept, type Kept } from '#domain/help/kept.ts';
+
+// Not in the database: that one is sealed and is wiped at every sign-out, and this is meant to be read without a key.
+const key = 'help.kept';
+
+/** What this device keeps for the help page, readable by whoever holds it. Null where nothing of it is kept. */
+export function keptForHelp(): Kept | null {
+  try {
+    return readKept(JSON.parse(localStorage.getItem(key) ?? 'null'));
+  } catch {
+    return null;
+  }
 }
 
-/** What this device keeps for the help page, readable signed out. Null where nothing of it is kept. */
-export interface KeptForHelp {
-  readonly people: KeptRow | null;
-  readonly hardTimes: KeptRow | null;
-}
-
-/** Nothing is kept for the help page until a person says so, and so far there is no way to say so. */
-export function keptForHelp(): KeptForHelp | null {
-  return null;
+/** Keeps this because somebody said so; null takes it away. Says whether this browser did it. */
+export function keepForHelp(kept: Kept | null): boolean {
+  const tidy = kept && tidyKept(kept);
+  try {
+    if (tidy === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(tidy));
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -17,9 +17,11 @@ export const help = {
   },
   near: {
     people: 'My people',
-    hardTimes: 'What we said before hard times',
-    later:
-      'Your own people, and what was said before hard times, will stand here once you keep them on this device. It is not possible yet.',
+    hardTimes: 'Before hard times',
+    hardTimesLine: 'In your own words',
+    later: 'Your own people, and lines of your own, can stand here. Sign in to write them.',
+    write: 'Put your own people and lines here',
+    change: 'Change these',
   },
   listenTitle: 'For a hard talk',
   leaveTitle: 'If somebody may look over your shoulder',

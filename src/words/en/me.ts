@@ -16,12 +16,13 @@ export const me = {
   keysTitle: 'Your ways back in',
   keysText: 'Another passphrase, your twelve words, or new ones.',
   keysLink: 'See to your keys',
+  keptLink: 'Write them, or change them',
   mutedTitle: 'Spaces that stay quiet',
   mutedText:
     'Home shows no line and no dot for what is new in them. Nobody is told. It is so on all your devices.',
   signOutTitle: 'Sign out of this device',
   signOutText:
-    'All that this device keeps of this place is wiped from it. It stays with the others, and you can come back with your sign-in name and passphrase.',
+    'All that this device keeps of this place is wiped from it, save what you let stand on the help page. It stays with the others, and you can come back with your sign-in name and passphrase.',
   signOut: 'Sign out',
   signOutAsk: 'Sign out of this device?',
   signOutUnsent: 'Something you wrote has not gone out yet. It would be lost.',

@@ -20,6 +20,7 @@ export const nouns = {
   joining: () => import('./joining.ts').then((file) => file.joining),
   keys: () => import('./keys.ts').then((file) => file.keys),
   kitWords: () => import('./kit-words.ts').then((file) => file.kitWords),
+  keptForHelp: () => import('./kept-for-help.ts').then((file) => file.keptForHelp),
   keptHere: () => import('./kept-here.ts').then((file) => file.keptHere),
   limits: () => import('./limits.ts').then((file) => file.limits),
   me: () => import('./me.ts').then((file) => file.me),

@@ -21,6 +21,7 @@ export const quickExit = {
   not: [
     'It does not clear the list of pages in your browser. The address of this place is still there. You can clear the list yourself.',
     'It does not hide that you have an account here.',
+    'It does not hide what you chose to keep on the help page. Whoever holds this device can read that.',
     'It does not help if the phone itself is watched by an app, or if somebody has your passphrase.',
     'It does not bring back what somebody has seen, or made a picture of.',
     'Somebody with time and skill can look at the locked files and try to guess. Six drawn words are too many to guess. Words you made up may not be.',
@@ -29,7 +30,7 @@ export const quickExit = {
   saferTitle: 'What makes it safer',
   safer: [
     'A private window forgets this place when you close it. Then sign in each time.',
-    'Signing out wipes all from this device. Do that when you are done, if others use it.',
+    'Signing out wipes all from this device, and asks about what you keep on the help page. Do that when you are done, if others use it.',
     'If you think your phone is watched, use another one.',
   ],
 };

@@ -2,5 +2,5 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'unlock', 'refusals') };
+  return { words: await loadWords(locale, 'unlock', 'keptForHelp', 'refusals') };
 }
