@@ -177,6 +177,16 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       const isEmpty = Object.values(draft).every((text) => text === '');
       await engine.safe.write([{ table: 'drafts', key: space, ...(!isEmpty && { value: draft }) }]);
     },
+    async keepAside(place, text) {
+      if (engine.home() === null) return;
+      const value = text !== '' && { value: { text, note: '' } };
+      await engine.safe.write([{ table: 'drafts', key: asideAt(place), ...value }]);
+    },
+    async aside(place) {
+      await engine.ready;
+      if (engine.home() === null) return '';
+      return (await engine.safe.get('drafts', asideAt(place)))?.text ?? '';
+    },
     mute: (space, muted) =>
       inSpace(space, async (live, home) => {
         await home.preferences.set(mutedPreference(space), muted);
@@ -197,6 +207,11 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     lose: () => engine.lose(),
     close: () => engine.close(),
   };
+}
+
+/** Beside the drafts of spaces, which lie under their ids. */
+function asideAt(place: string): string {
+  return `aside ${place}`;
 }
 
 /** Coming in needs much that talking does not: it is loaded when somebody stands at the door. */

@@ -84,6 +84,10 @@ export interface Device {
   seen(space: SpaceId, seq: number): Promise<void>;
   /** Keeps what is being written in a space, part by part: what is not named stays as it was. */
   keepDraft(space: SpaceId, draft: Partial<MessageDraft>): Promise<void>;
+  /** Half a text of any other page, sealed until it is sent or dropped; an empty one takes it away. */
+  keepAside(place: string, text: string): Promise<void>;
+  /** What was put aside there; empty where nothing was. */
+  aside(place: string): Promise<string>;
   leave(space: SpaceId): Promise<Result<void>>;
   /** No line of news about this space, on my devices. */
   mute(space: SpaceId, muted: boolean): Promise<Result<void>>;
@@ -149,8 +153,12 @@ export interface SpaceSummary {
   readonly names: readonly { readonly person: PersonId; readonly name: string }[];
   readonly title: string;
   readonly lastAt: Millis | null;
-  /** Something new since I was here, by whom, and which sort; never a number. */
-  readonly news: { readonly by: string; readonly what: 'wrote' | 'agreement' | 'joined' | 'left' } | null;
+  /** Something new since I was here, by whom, and which sort; never how much. Its place tells it from older news. */
+  readonly news: {
+    readonly by: string;
+    readonly what: 'wrote' | 'agreement' | 'joined' | 'left';
+    readonly place: number;
+  } | null;
   /** I asked for no news of it. */
   readonly muted: boolean;
   /** For a pair whose other has not come yet. */

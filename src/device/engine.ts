@@ -18,7 +18,7 @@ import type { Store } from '#device/store/store.ts';
 import { createTopics, type Topics } from '#device/topics.ts';
 import { createTransport, type Fetch, type Transport } from '#device/transport.ts';
 import type { Bytes } from '#kernel/bytes.ts';
-import type { SpaceId } from '#kernel/ids.ts';
+import { isId, type SpaceId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { second, type Clock } from '#kernel/time.ts';
 
@@ -158,7 +158,8 @@ export function createEngine(options: DeviceOptions): Engine {
     if (began !== turn) return opened;
     home = opened;
     vault = createVaultKeeper(opened, () => setSituation('keys-changed'));
-    for (const { key, value } of kept) drafts.set(key as SpaceId, { sentence: '', ...value });
+    // Under an id lies the draft of that space; what was put aside elsewhere is asked for by its place.
+    for (const { key, value } of kept) if (isId(key)) drafts.set(key as SpaceId, { sentence: '', ...value });
     for (const id of opened.spaces.keys()) inVault.add(id);
     waited = waitsForYes(opened);
     setSituation('open');

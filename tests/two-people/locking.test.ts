@@ -125,3 +125,18 @@ test('after a change of passphrase the lock opens by the new one, and no more by
   value(await ana.device.unlock(next));
   await spaceOf(ana.device, pair, ({ situation }) => situation === 'open');
 });
+
+test('half a text of any page is put aside sealed, survives the lock, and goes when it is sent or dropped', async () => {
+  const { ana, pair } = await twoConnected();
+  await ana.device.keepDraft(pair, { text: 'half a sent', note: '' });
+  await ana.device.keepAside('introduction', 'I bake at');
+  await ana.device.lock();
+  expect(await ana.device.aside('introduction')).toBe('');
+  await ana.device.keepAside('introduction', '');
+  value(await ana.device.unlock(ana.draft.passphrase));
+  expect(await ana.device.aside('introduction')).toBe('I bake at');
+  expect(await ana.device.aside('elsewhere')).toBe('');
+  await spaceOf(ana.device, pair, ({ draft }) => draft.text === 'half a sent');
+  await ana.device.keepAside('introduction', '');
+  expect(await ana.device.aside('introduction')).toBe('');
+});

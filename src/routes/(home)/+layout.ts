@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { isLocked } from '#routes/lib/leave-fast.ts';
+import { isLocked, noteLocked } from '#routes/lib/leave-fast.ts';
+import { isLeftAlone } from '#routes/lib/lock-after.ts';
 import { paths } from '#routes/paths.ts';
 import { loadWords } from '#words/words.ts';
 
@@ -8,6 +9,7 @@ export const ssr = false;
 
 export async function load({ parent }) {
   // Before a line is drawn, and whatever the device still has open.
+  if (isLeftAlone(Date.now())) noteLocked();
   if (isLocked()) redirect(307, paths.unlock());
   const { locale, words } = await parent();
   return { words: { ...words, ...(await loadWords(locale, 'situation')) } };

@@ -28,13 +28,26 @@ export function isLeaving(): boolean {
  * Leaves: first whatever is on the screen, in this very moment; then, when half a sentence has been put away, the
  * keys in every tab; then the page itself, whose place in the way back is taken by where it leads.
  */
-export function leaveFast(to: string = paths.quiet()): void {
+export function leaveFast(to: string = paths.quiet(), from: Leaving['from'] = 'all-pages'): void {
   hide();
-  if (isHome()) localStorage.setItem(mark, '');
-  void putAllAway().then(() => {
-    if (isHome()) tellOthers(to);
-    location.replace(to);
-  });
+  if (isHome()) noteLocked();
+  void putAllAway()
+    .then(() => isHome() && tellOthers({ to, from }))
+    .then(drawn)
+    .then(() => location.replace(to));
+}
+
+/** Locks, and leaves this page as it is: it holds nothing of anybody. */
+export function lockBehind(): void {
+  noteLocked();
+  tellOthers({ to: paths.unlock(), from: 'private-pages' });
+  // No other tab may be open in which a device would hear of it.
+  void import('#routes/lib/connected.ts').then(({ device }) => device().lock());
+}
+
+/** From now on this browser is locked, whatever its device still has open. */
+export function noteLocked(): void {
+  localStorage.setItem(mark, '');
 }
 
 function hide(): void {
@@ -43,14 +56,27 @@ function hide(): void {
   document.title = '';
 }
 
-function tellOthers(to: string): void {
+const drawnWithinMs = 50;
+
+/**
+ * The empty page is before somebody's eyes, and no longer only decided on: what comes next may be slow to come. A tab
+ * that is not looked at draws nothing, and does not wait for it.
+ */
+function drawn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, drawnWithinMs);
+    requestAnimationFrame(() => setTimeout(resolve));
+  });
+}
+
+function tellOthers(leaving: Leaving): void {
   const channel = new BroadcastChannel(leavingChannel);
-  channel.postMessage({ to } satisfies Leaving);
+  channel.postMessage(leaving);
   channel.close();
 }
 
 /** Leaves because another tab did, which has seen to the keys. */
 export function follow(to: string): void {
   hide();
-  location.replace(to);
+  void drawn().then(() => location.replace(to));
 }

@@ -1,5 +1,6 @@
 import type { Device, Views } from '#device/device.ts';
 import { noteOpened } from '#routes/lib/leave-fast.ts';
+import { forgetTouch, noteTouch } from '#routes/lib/lock-after.ts';
 import { noteHome, turnOf } from '#routes/lib/resident.ts';
 
 /** Whoever comes in by whichever door, or goes: what this browser remembers of that is written down in one place. */
@@ -8,9 +9,15 @@ export function noteTurns(device: Device): Device {
   device.watch('device', ({ situation }) => {
     const turn = turnOf(before, situation);
     if (situation !== 'starting') before = situation;
-    if (turn === 'came-in') noteOpened();
+    if (turn === 'came-in') {
+      noteTouch(Date.now());
+      noteOpened();
+    }
     if (turn === 'came-in' || turn === 'is-here') noteHome(true);
-    if (turn === 'went') noteHome(false);
+    if (turn === 'went') {
+      forgetTouch();
+      noteHome(false);
+    }
   });
   return device;
 }

@@ -3,6 +3,15 @@ export const thisDevice = {
   lock: 'Lock it now',
   lockText:
     'What you wrote stays here, and opens with your passphrase. Quick exit does the same and shows a plain page.',
+  lockAfter: 'Lock by itself when nobody touches it',
+  lockAfters: {
+    never: 'Never',
+    '5': 'After five minutes',
+    '15': 'After a quarter of an hour',
+    '60': 'After an hour',
+  },
+  lockAfterHint:
+    'It counts for all tabs. What you have begun to write is kept, and is there when you open it again.',
   more: 'What quick exit can and cannot do',
   kept: 'Your browser has agreed to keep what is stored here.',
   notKept:
