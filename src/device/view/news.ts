@@ -29,7 +29,7 @@ export function newsOf(home: Home, live: LiveSpace): SpaceSummary['news'] {
   for (let seq = entries.size; seq > seenUpTo(home, live); seq--) {
     const entry = entries.at(seq - 1);
     const found = entry && whatIn(live, entry, home.me.person);
-    if (found) return { what: found.what, by: nameIn(home, stateOf(home, live), found.by) };
+    if (found) return { what: found.what, by: nameIn(home, stateOf(home, live), found.by), place: seq };
   }
   return null;
 }

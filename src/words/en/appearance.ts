@@ -1,6 +1,6 @@
 /** How pages look, on one device. */
 export const appearance = {
-  title: 'How it looks on this device',
+  title: 'How it looks and sounds on this device',
   theme: 'Light or dark',
   themes: { device: 'As the device has it', light: 'Light', dark: 'Dark' },
   textSize: 'Size of the text',
@@ -14,7 +14,9 @@ export const appearance = {
   },
   motion: 'Movement on the page',
   motions: { device: 'As the device has it', less: 'As little as can be' },
-  sound: 'This place makes no sound, so there is none to switch off.',
+  sound: 'A soft sound when somebody writes',
+  soundHint:
+    'Only while this place is open and not locked, never for spaces that you keep quiet, and not twice within a few seconds.',
   language: 'Language',
   languageHint: 'More come when somebody has written them.',
 };

@@ -19,7 +19,7 @@ export const me = {
   keptLink: 'Write them, or change them',
   mutedTitle: 'Spaces that stay quiet',
   mutedText:
-    'Home shows no line and no dot for what is new in them. Nobody is told. It is so on all your devices.',
+    'Home shows no line and no dot for what is new in them, and it makes no sound. Nobody is told. It is so on all your devices.',
   signOutTitle: 'Sign out of this device',
   signOutText:
     'All that this device keeps of this place is wiped from it, save what you let stand on the help page. It stays with the others, and you can come back with your sign-in name and passphrase.',
