@@ -25,7 +25,7 @@ const filesOfTheClient = [
   {
     name: 'device',
     priority: 2,
-    test: /\/src\/(routes\/lib\/(connected|note-turns)|device\/(remote|own-scripts|device-port)|kernel\/bytes)\.ts/,
+    test: /\/src\/(routes\/lib\/(connected|note-turns)|device\/(remote|own-scripts|device-port)|kernel\/(bytes|result))\.ts/,
   },
   { name: 'frame', priority: 1, test: /\/src\//, minShareCount: 10 },
   { name: 'shared', test: /\/src\//, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 700 },
