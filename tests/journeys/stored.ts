@@ -22,3 +22,34 @@ export function restsIn(page: Page): Promise<{ readonly key: boolean; readonly l
     return { key: keys.result.includes('rest'), lock: keys.result.includes('lock') };
   });
 }
+
+/** Where in this browser's own stores a word lies, readable as it is. */
+export function holds(page: Page, word: string): Promise<readonly string[]> {
+  return page.evaluate(async (wanted) => {
+    const found: string[] = [];
+    const look = (place: string, text: string) => text.includes(wanted) && found.push(place);
+    look('localStorage', JSON.stringify({ ...localStorage }));
+    look('sessionStorage', JSON.stringify({ ...sessionStorage }));
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        look(`cache ${request.url}`, (await (await cache.match(request))?.text()) ?? '');
+      }
+    }
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('bothways');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    for (const store of database.objectStoreNames) {
+      const all = database.transaction(store).objectStore(store).getAll();
+      await new Promise((resolve) => (all.onsuccess = resolve));
+      const rows: unknown[] = all.result;
+      for (const row of rows) {
+        look(`database ${store}`, row instanceof Uint8Array ? new TextDecoder('latin1').decode(row) : '');
+      }
+    }
+    database.close();
+    return found;
+  }, word);
+}

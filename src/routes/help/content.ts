@@ -1,4 +1,13 @@
 import type { Result } from '#kernel/result.ts';
+import type { Locale } from '#words/locales.ts';
+
+// Nobody has written what lies in `content` in any other language yet.
+const written: Locale = 'en';
+
+/** What to call the language of content on a page that is in another one; undefined where they are the same. */
+export function langOnPage(page: Locale): Locale | undefined {
+  return page === written ? undefined : written;
+}
 
 /** The files of one folder of content, read: by the end of their names, in the order of names. */
 export function readAll<Content>(

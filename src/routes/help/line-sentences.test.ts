@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { HelpLine } from '#domain/help/line.ts';
 import { loadWords, type Words } from '#words/words.ts';
+import type { Piece } from '#ui/piece.ts';
 import { emergencyRow } from './emergency.ts';
 import { lineCard } from './line-sentences.ts';
 
@@ -27,12 +28,14 @@ const listening: HelpLine = {
   maySendWithoutYes: { answer: 'unknown' },
   checked: { on: '2030-11-14', by: 'Noor' },
 };
+const textOf = (lines: readonly (readonly Piece[])[]) =>
+  lines.map((line) => line.map(({ text }) => text).join(' '));
 const said = (change: Partial<HelpLine>, oldestFresh: string | null = null) =>
   lineCard({ ...listening, ...change }, words, oldestFresh);
 
 test('a card says who answers, when and for how much, what it may do, and who asked', () => {
-  expect(said({}).lines).toEqual([
-    'Listening line. Volunteers answer. From ten to six, by the clock of Europe/Dublin. Free.',
+  expect(textOf(said({}).lines)).toEqual([
+    'Listening line. Volunteers answer. From ten to six (by the clock of Europe/Dublin). Free.',
     'We do not know if it sends police or an ambulance without your yes.',
     'Checked on 14 Nov 2030 by Noor.',
   ]);
@@ -44,27 +47,41 @@ test('whether it may send somebody is said in each of the three answers', () => 
     said({ maySendWithoutYes: { answer: 'yes', source } }),
     said({ maySendWithoutYes: { answer: 'no', source } }),
   ];
-  expect(answers.map(({ lines }) => lines[1])).toEqual([
+  expect(answers.map(({ lines }) => textOf(lines)[1])).toEqual([
     'May send police or an ambulance without your yes.',
     'Sends nobody without your yes.',
   ]);
-  for (const { more } of answers) expect(more.lines.join(' ')).toContain(source);
+  for (const { more } of answers) expect(textOf(more.lines).join(' ')).toContain(source);
+});
+
+test('on a page in another language what a host wrote says which language it is in, and what we say does not', async () => {
+  const elsewhere = await loadWords('en-XB', 'helpLine');
+  const card = lineCard({ ...listening, languages: 'English and Irish.' }, elsewhere, null);
+  expect(card.lang).toBe('en');
+  const marked = [...card.lines, ...card.more.lines].flat().filter(({ lang }) => lang === 'en');
+  expect(marked.map(({ text }) => text)).toEqual(['From ten to six', 'Free.', 'English and Irish.']);
+  expect(said({}).lang).toBeUndefined();
+  expect(
+    said({})
+      .lines.flat()
+      .filter(({ lang }) => lang !== undefined),
+  ).toEqual([]);
 });
 
 test('what nobody knows is said as not known', () => {
-  expect(said({}).more.lines).toEqual([
+  expect(textOf(said({}).more.lines)).toEqual([
     'Not known yet: languages, for what ages it is and what it keeps about you.',
   ]);
 });
 
 describe('a check', () => {
   test('that never was is said plainly', () => {
-    expect(said({ checked: null }, '2030-01-01').lines).toContain('Not checked yet.');
+    expect(textOf(said({ checked: null }, '2030-01-01').lines)).toContain('Not checked yet.');
   });
 
   test('that is old makes the line step back and says so, once the day is known', () => {
     expect(said({}, '2030-11-15')).toMatchObject({ old: true });
-    expect(said({}, '2030-11-15').lines.at(-1)).toMatch(/^Last checked on 14 Nov 2030/);
+    expect(textOf(said({}, '2030-11-15').lines).at(-1)).toMatch(/^Last checked on 14 Nov 2030/);
     expect(said({}, '2030-11-14')).toMatchObject({ old: false });
     expect(said({}, null)).toMatchObject({ old: false });
   });

@@ -1,3 +1,5 @@
+import type { Piece } from '#ui/piece.ts';
+import { langOnPage } from './content.ts';
 import { freshness } from '#domain/help/freshness.ts';
 import type { HelpLine, LineWay } from '#domain/help/line.ts';
 import type { Way } from '#ui/way.ts';
@@ -9,7 +11,8 @@ type Said = Words<'helpLine'>;
 export function lineCard(line: HelpLine, words: Said, oldestFresh: string | null) {
   return {
     name: line.name,
-    lines: [aboutIt(line, words), ...mayDo(line, words), checkSentence(line, words, oldestFresh)],
+    lang: langOnPage(words.formats.locale),
+    lines: [aboutIt(line, words), ...mayDo(line, words), [ours(checkSentence(line, words, oldestFresh))]],
     ways: line.ways.map((way) => wayTo(way, words)),
     old: isOld(line, oldestFresh),
     more: { summary: words.helpLine.more(line.name), lines: moreAbout(line, words) },
@@ -41,36 +44,45 @@ function isOld(line: HelpLine, oldestFresh: string | null): boolean {
   return oldestFresh !== null && freshness(line, oldestFresh) === 'old';
 }
 
-function aboutIt({ kind, whoAnswers, hours, cost }: HelpLine, words: Said): string {
-  const { helpLine } = words;
-  return [
-    helpLine.kinds[kind],
-    whoAnswers === null ? null : helpLine.whoAnswers[whoAnswers],
-    hoursSentence(hours, words),
-    cost,
-  ]
-    .filter((sentence) => sentence !== null)
-    .join(' ');
+/** As the house says it; and as whoever wrote the line did, in the language they wrote in. */
+function ours(text: string): Piece {
+  return { text };
 }
 
-function hoursSentence(hours: HelpLine['hours'], { helpLine }: Said): string | null {
-  if (hours === null) return null;
-  return hours === 'always' ? helpLine.always : helpLine.hours(hours.text, hours.zone);
+function theirs(text: string, { formats }: Said): Piece {
+  return { text, lang: langOnPage(formats.locale) };
+}
+
+function aboutIt({ kind, whoAnswers, hours, cost }: HelpLine, words: Said): readonly Piece[] {
+  const { helpLine } = words;
+  return [
+    ours(helpLine.kinds[kind]),
+    ...(whoAnswers === null ? [] : [ours(helpLine.whoAnswers[whoAnswers])]),
+    ...hoursSentence(hours, words),
+    ...(cost === null ? [] : [theirs(cost, words)]),
+  ];
+}
+
+function hoursSentence(hours: HelpLine['hours'], words: Said): readonly Piece[] {
+  if (hours === null) return [];
+  if (hours === 'always') return [ours(words.helpLine.always)];
+  return [theirs(hours.text, words), ours(words.helpLine.clock(hours.zone))];
 }
 
 /** A directory sends nobody itself; what it leads to is not ours to say. */
-function mayDo({ kind, maySendWithoutYes }: HelpLine, { helpLine }: Said): readonly string[] {
-  return kind === 'directory' ? [] : [helpLine.maySend[maySendWithoutYes.answer]];
+function mayDo({ kind, maySendWithoutYes }: HelpLine, { helpLine }: Said): readonly (readonly Piece[])[] {
+  return kind === 'directory' ? [] : [[ours(helpLine.maySend[maySendWithoutYes.answer])]];
 }
 
-function moreAbout(line: HelpLine, { helpLine, formats }: Said): readonly string[] {
+function moreAbout(line: HelpLine, words: Said): readonly (readonly Piece[])[] {
+  const { helpLine, formats } = words;
   const parts = ['whoAnswers', 'hours', 'languages', 'cost', 'ages', 'records'] as const;
   const notKnown = parts.filter((part) => line[part] === null).map((part) => helpLine.parts[part]);
+  const { languages, ages, records, maySendWithoutYes: may } = line;
+  const told = [languages, ages, records].filter((sentence) => sentence !== null);
   return [
-    line.languages,
-    line.ages,
-    line.records,
-    line.maySendWithoutYes.answer === 'unknown' ? null : helpLine.source(line.maySendWithoutYes.source),
-    notKnown.length === 0 ? null : helpLine.notKnown(formats.list(notKnown)),
-  ].filter((sentence) => sentence !== null);
+    ...told.map((sentence) => [theirs(sentence, words)]),
+    ...(may.answer === 'unknown' ? [] : [[ours(helpLine.source), theirs(may.source, words)]]),
+    ...(notKnown.length === 0 ? [] : [[ours(helpLine.notKnown(formats.list(notKnown)))]]),
+  ];
 }

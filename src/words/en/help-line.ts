@@ -25,7 +25,8 @@ export const helpLine = {
     both: 'Volunteers and paid staff answer.',
   },
   always: 'Day and night.',
-  hours: (text: string, zone: string) => `${text}, by the clock of ${zone}.`,
+  /** Behind the hours, as whoever wrote the line put them. */
+  clock: (zone: string) => `(by the clock of ${zone}).`,
   maySend: {
     yes: 'May send police or an ambulance without your yes.',
     no: 'Sends nobody without your yes.',
@@ -37,7 +38,7 @@ export const helpLine = {
     old: (day: string) => `Last checked on ${day}. That is long ago, so it may have changed.`,
   },
   more: (name: string) => `More about ${name}`,
-  source: (text: string) => `How we know what it may send: ${text}`,
+  source: 'How we know what it may send:',
   notKnown: (parts: string) => `Not known yet: ${parts}.`,
   parts: {
     whoAnswers: 'who answers',

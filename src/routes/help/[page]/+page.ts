@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { langOnPage } from '#routes/help/content.ts';
 import { helpPages } from '#routes/help/pages.ts';
 import { paths } from '#routes/paths.ts';
 import { loadWords } from '#words/words.ts';
@@ -17,6 +18,7 @@ export async function load({ parent, params }) {
   return {
     words: await loadWords(locale, 'helpPage'),
     page,
+    lang: langOnPage(locale),
     easy: paths.easyHelpPage(params.page),
     back: paths.help(),
   };
