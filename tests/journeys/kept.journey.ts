@@ -70,7 +70,7 @@ describe('what somebody keeps for a bad night', () => {
     });
     await reads(ana);
     await page.goto('/help');
-    await link(page, words.help.near.people).or(page.getByText(words.help.near.people)).first().waitFor();
+    await row(page, words.help.near.people).waitFor();
     expect(await link(page, words.help.near.change).count()).toBe(0);
   });
 
