@@ -46,6 +46,23 @@ describe('somebody who is not signed in', () => {
     await eventually(() => page.evaluate(() => document.activeElement?.tagName)).toBe('BUTTON');
   });
 
+  test('who asked for little movement breathes along with arcs that stand still', async () => {
+    const { page, words } = ana;
+    // Whatever the device says: it was chosen here.
+    await page.emulateMedia({ reducedMotion: 'no-preference' });
+    const moved = async () => {
+      await page.goto('/help');
+      await page.getByRole('button', { name: words.help.breathe.begin }).press('Enter');
+      await page.getByText(words.help.breathe.in, { exact: true }).waitFor();
+      return page.locator('.air .start').evaluate((arc) => getComputedStyle(arc).transform !== 'none');
+    };
+    await eventually(moved).toBe(true);
+    await page.evaluate(() => localStorage.setItem('motion', 'less'));
+    expect(await moved()).toBe(false);
+    await page.evaluate(() => localStorage.removeItem('motion'));
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+  });
+
   test('reads a page for a hard talk, its short lines, and goes back to help', async () => {
     const { page, words } = ana;
     await page.goto('/help');

@@ -53,6 +53,9 @@ export const written = {
   second: 'We write to each other on Sundays, or on Mondays.',
   third: 'We ring before we come by.',
   more: 'We ring before we come by, and once is enough.',
+  sister: 'My sister Noor, who is up late and never minds',
+  way: 'After six, 0171 555 01 02, and let it ring',
+  night: 'It has passed before. Tea first, then the window.',
   law: 'Two of us are paid from now on.',
   worry: 'I do not always hear it ring.',
   // A long word and a long text, as somebody writes without a thought for the page.
@@ -90,6 +93,8 @@ async function publicPages({ ana: { page, words, hands }, look }: Tour): Promise
     ['/limits', words.limits.title],
     ['/help/quick-exit', words.quickExit.title],
     ['/help', words.help.title],
+    ['/help/people', words.keptForHelp.peopleTitle],
+    ['/help/lines', words.keptForHelp.linesTitle],
     ['/host', words.host.wrongTitle],
     [quietPage, quiet.title],
     ['/no/such/page', words.frame.nothingHereTitle],
@@ -376,7 +381,8 @@ async function anotherCard({ here, ana: { page, words, hands }, look }: Tour): P
   await page.goto(agreement);
 }
 
-async function homeAgain({ ana, bo, look }: Tour): Promise<void> {
+async function homeAgain(tour: Tour): Promise<void> {
+  const { ana, bo, look } = tour;
   const { page, hands, words } = ana;
   await hands.press(link(page, words.frame.back));
   await composer(ana, bo.name).waitFor();
@@ -398,12 +404,42 @@ async function homeAgain({ ana, bo, look }: Tour): Promise<void> {
   await hands.press(link(page, words.home.me));
   await heading(page, words.me.title).waitFor();
   await look(page, 'oneself');
+  await keptForHelp(tour);
   await hands.press(button(page, words.me.signOut));
   await page.getByRole('dialog', { name: words.me.signOutAsk }).waitFor();
   await look(page, 'signing out');
   await hands.press(button(page, words.me.signOutDo));
   await heading(page, words.door.title).waitFor();
   await look(page, 'the door of an open place');
+}
+
+/** From one's own page, and back to it. */
+async function keptForHelp({ ana: { page, words, hands }, look }: Tour): Promise<void> {
+  const { keptForHelp } = words;
+  await hands.press(link(page, words.me.keptLink));
+  await heading(page, keptForHelp.title).waitFor();
+  await look(page, 'for a bad night, nothing kept');
+  await hands.press(button(page, keptForHelp.add));
+  await hands.write(field(page, keptForHelp.name), written.sister);
+  await hands.write(field(page, keptForHelp.way), written.way);
+  await hands.write(field(page, keptForHelp.lines), `${written.night}\n${written.long}`);
+  await hands.press(button(page, keptForHelp.keep));
+  await page.getByText(keptForHelp.kept).waitFor();
+  await look(page, 'for a bad night, kept');
+  await page.goto('/help');
+  await page.getByText(words.help.near.hardTimesLine).waitFor();
+  await look(page, 'help, with what is kept here');
+  await page.goto('/help/people');
+  await heading(page, written.sister).waitFor();
+  await look(page, 'my people');
+  await hands.press(button(page, keptForHelp.takeAway));
+  await button(page, keptForHelp.putBack).waitFor();
+  await look(page, 'my people, taken away');
+  await page.goto('/help/lines');
+  await page.getByText(written.night).waitFor();
+  await look(page, 'before hard times');
+  await page.goto('/me');
+  await heading(page, words.me.title).waitFor();
 }
 
 async function locked({ bo, look }: Tour): Promise<void> {

@@ -26,7 +26,7 @@ export const keptForHelp = {
   see: 'See the help page',
   noPeople: 'Nobody stands here on this device.',
   noLines: 'No lines stand here on this device.',
-  call: (number: string) => `Call ${number}`,
+  call: 'Call',
   stays: 'Leave my people and my lines on the help page',
   staysHint: 'Whoever holds this device can read them. If you do not tick this, they go too.',
 };
