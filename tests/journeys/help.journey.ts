@@ -54,7 +54,7 @@ describe('somebody who is not signed in', () => {
       await page.goto('/help');
       await page.getByRole('button', { name: words.help.breathe.begin }).press('Enter');
       await page.getByText(words.help.breathe.in, { exact: true }).waitFor();
-      return page.locator('.air .start').evaluate((arc) => getComputedStyle(arc).transform !== 'none');
+      return page.locator('.air > .start').evaluate((arc) => getComputedStyle(arc).transform !== 'none');
     };
     await eventually(moved).toBe(true);
     await page.evaluate(() => localStorage.setItem('motion', 'less'));

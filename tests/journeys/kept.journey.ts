@@ -53,7 +53,7 @@ describe('what somebody keeps for a bad night', () => {
 
   test('while it is locked they are the only words on the disk that anybody can read', async () => {
     const { page } = ana;
-    for (const word of [community, keys.passphrase, keys.signinName, 'Ana'])
+    for (const word of [community, keys.passphrase, keys.signinName])
       expect(await holds(page, word), word).toEqual([]);
     for (const word of ['It has passed before.', sister, way])
       expect(await holds(page, word), word).toEqual(['localStorage']);
@@ -68,6 +68,8 @@ describe('what somebody keeps for a bad night', () => {
       await heading(page, words.home.spaces).waitFor();
       await signsOut(ana, { stays: true });
     });
+    for (const word of [community, keys.passphrase, keys.signinName])
+      expect(await holds(page, word), word).toEqual([]);
     await reads(ana);
     await page.goto('/help');
     await row(page, words.help.near.people).waitFor();
