@@ -97,6 +97,20 @@ test('words to begin with are copied when asked, and nothing is sent', async () 
   );
 });
 
+test('on a page in another language, what is written in English says so', async () => {
+  const { page, words } = await here.guest('Dee', { speaks: 'en-XB' });
+  await page.goto('/help');
+  await page.locator('a[lang="en"]', { hasText: 'When somebody talks of dying' }).waitFor();
+  await page.locator('h3[lang="en"]', { hasText: 'Find a Helpline' }).waitFor();
+  expect(await page.locator('[lang="en"]', { hasText: words.help.breathe.begin }).count()).toBe(0);
+  await page.goto('/help/heavy-words');
+  await page
+    .locator('[lang="en"]')
+    .filter({ has: heading(page, 'When somebody talks of dying') })
+    .waitFor();
+  expect(await page.locator('[lang="en"]', { hasText: words.helpPage.easy }).count()).toBe(0);
+});
+
 test('without any of our code every number and page is there, and no button that would do nothing', async () => {
   const cai = await here.guest('Cai', { javaScriptEnabled: false });
   // A browser whose scripts are off counts each of them as not fetched.

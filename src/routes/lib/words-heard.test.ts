@@ -37,7 +37,8 @@ test('somebody who came in, left, or withdrew their newest word is not heard', (
 
 test('a space that is kept quiet is never heard, nor is what waited in it', () => {
   const heard = wordsHeard();
-  heard([quiet(pair, true)]);
+  heard([quiet(pair)]);
+  expect(heard([wrote(pair, 4, true)])).toBe(false);
   expect(heard([wrote(pair, 5, true)])).toBe(false);
   expect(heard([wrote(pair, 5)])).toBe(false);
   expect(heard([wrote(pair, 6)])).toBe(true);
