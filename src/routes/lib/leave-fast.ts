@@ -37,12 +37,10 @@ export function leaveFast(to: string = paths.quiet(), from: Leaving['from'] = 'a
     .then(() => location.replace(to));
 }
 
-/** Locks, and leaves this page as it is: it holds nothing of anybody. */
+/** Locks all tabs, and leaves this page as it is: it holds nothing of anybody. */
 export function lockBehind(): void {
   noteLocked();
   tellOthers({ to: paths.unlock(), from: 'private-pages' });
-  // No other tab may be open in which a device would hear of it.
-  void import('#routes/lib/connected.ts').then(({ device }) => device().lock());
 }
 
 /** From now on this browser is locked, whatever its device still has open. */

@@ -7,6 +7,12 @@ import { paths } from '#routes/paths.ts';
 const touches = ['pointerdown', 'keydown', 'wheel', 'touchmove'] as const;
 const everyMs = 10 * second;
 
+/** No other tab may be open in which a device would hear of it. */
+function lockFromHere(): void {
+  lockBehind();
+  void import('#routes/lib/connected.ts').then(({ device }) => device().lock());
+}
+
 /**
  * Locks this browser when nobody has touched any of its tabs for as long as they chose. Private pages give way to the
  * locked door; what anybody may read stays, since somebody may be breathing along with it.
@@ -18,7 +24,7 @@ export function lockWhenLeft(isPrivate: () => boolean): () => void {
   function look(): boolean {
     if (!isHome() || isLocked() || !isLeftAlone(Date.now())) return false;
     if (isPrivate()) leaveFast(paths.unlock(), 'private-pages');
-    else lockBehind();
+    else lockFromHere();
     return true;
   }
 
