@@ -63,6 +63,7 @@ async function begin(keeping: Promise<ServiceWorkerRegistration | null>, signal:
 async function keepRelease(signal: AbortSignal): Promise<ServiceWorkerRegistration> {
   await loaded();
   const { serviceWorker } = navigator;
+  if (serviceWorker.controller === null) await moment(calmMs);
   // The first one of all takes over the pages that are open, and is as old as they are.
   let isFirst = serviceWorker.controller === null;
   const takenOver = () => {
@@ -86,6 +87,10 @@ async function keepRelease(signal: AbortSignal): Promise<ServiceWorkerRegistrati
   signal.addEventListener('abort', () => clearInterval(timer));
   return kept;
 }
+
+/** A page that has its files has not what it came for: on a poor line that comes behind them. */
+const calmMs = 4000;
+const moment = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The line belongs to the page until it has everything. */
 function loaded(): Promise<unknown> {
