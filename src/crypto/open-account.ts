@@ -40,25 +40,56 @@ export async function openAccount(
   handed: HandedAccount,
   unlocker: OpenUnlocker,
 ): Promise<Result<OpenAccount, AccountRefusal>> {
-  const { person, chain, unlockers, vault } = handed;
+  const { person, unlockers } = handed;
   const mine = findUnlocker(unlockers, unlocker, person);
   if (!mine.ok) return mine;
+  const state = await checkWaysIn(handed);
+  if (!state.ok) return state;
+  const { unlockersHash } = state.value;
+  const vaultKey = await openVaultKey(unlocker, { person, unlockersHash }, mine.value.vaultKey);
+  return vaultKey.ok ? openVaultOf(handed, state.value, vaultKey.value) : vaultKey;
+}
+
+/**
+ * The same on a device that holds the vault key already: whose account it is it knows by its own id, and the chain has
+ * to run on from the head that it knows.
+ */
+export async function openAccountAgain(
+  handed: HandedAccount,
+  known: { readonly person: Bytes; readonly chainHead: Bytes; readonly vaultKey: Bytes },
+): Promise<Result<OpenAccount, AccountRefusal>> {
+  const isMine = equalBytes(handed.person, known.person) && extendsHead(handed.chain, known.chainHead);
+  if (!isMine) return refuse('account-substituted');
+  const state = await checkWaysIn(handed);
+  return state.ok ? openVaultOf(handed, state.value, known.vaultKey) : state;
+}
+
+/** The chain proves itself and is this person's, and names this set of unlockers. */
+async function checkWaysIn({
+  person,
+  chain,
+  unlockers,
+}: HandedAccount): Promise<Result<ChainState, AccountRefusal>> {
   const verified = await verifyChain(chain);
   if (!verified.ok) return verified;
   const state = verified.value;
   if (!equalBytes(state.person, person)) return refuse('account-substituted');
-  const { unlockersHash } = state;
-  if (!equalBytes(unlockersHashOf(unlockers), unlockersHash)) return refuse('unlockers-differ');
+  if (!equalBytes(unlockersHashOf(unlockers), state.unlockersHash)) return refuse('unlockers-differ');
+  return verified;
+}
 
-  const vaultKey = await openVaultKey(unlocker, { person, unlockersHash }, mine.value.vaultKey);
-  if (!vaultKey.ok) return vaultKey;
+async function openVaultOf(
+  { person, chain, vault }: HandedAccount,
+  state: ChainState,
+  vaultKey: Bytes,
+): Promise<Result<OpenAccount, AccountRefusal>> {
   // Another device may have added a link since, and not yet written the vault again.
   const chainHead = extendsHead(chain, vault.chainHead) ? vault.chainHead : state.head;
   const { signPk } = state;
-  const content = await openVault({ vault, vaultKey: vaultKey.value, person, signPk, chainHead });
+  const content = await openVault({ vault, vaultKey, person, signPk, chainHead });
   if (!content.ok) return content;
   const keys = await keysOf(content.value, state);
-  return keys.ok ? ok({ ...keys.value, content: content.value, state, vaultKey: vaultKey.value }) : keys;
+  return keys.ok ? ok({ ...keys.value, content: content.value, state, vaultKey }) : keys;
 }
 
 /** The seeds inside make the very keys that the chain shows. */

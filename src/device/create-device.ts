@@ -72,9 +72,11 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       const keeper = engine.vault();
       if (keeper === null) return refuse('signed-out');
       const { createKeys } = await import('#device/account/keys.ts');
+      const { vaultKey: before } = home.account;
+      const follow = (former: Bytes, vaultKey: Bytes) => engine.followVault(former, { vaultKey });
+      const done = await run(createKeys(home, keeper, follow));
       const { vaultKey } = home.account;
-      const done = await run(createKeys(home, keeper));
-      if (done.ok && home.account.vaultKey !== vaultKey) await engine.followVault(vaultKey, passphrase);
+      if (done.ok && vaultKey !== before) await engine.followVault(before, { vaultKey, passphrase });
       return done;
     });
   }
@@ -103,8 +105,8 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     readInvitation: (fragment) => loaded(engine).then((door) => door.readInvitation(fragment)),
     join: (joining) => whileEmpty(engine, (door) => door.join(joining), 'nobody'),
     signIn: (signIn) => whileOut(engine, async () => (await loaded(engine)).signIn(signIn)),
-    openKit: (kit) => whileOut(engine, async () => (await loadedKit(engine)).openKit(kit), 'locked'),
-    comeBack: (back) => whileOut(engine, async () => (await loadedKit(engine)).comeBack(back), 'locked'),
+    openKit: (kit) => whileOut(engine, async () => (await loadedKit(engine)).openKit(kit)),
+    comeBack: (back) => whileOut(engine, async () => (await loadedKit(engine)).comeBack(back)),
     async signOut() {
       await engine.ready;
       // Without a line the session ends by itself, later; nothing of what was here can be opened either way.
@@ -119,6 +121,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     drawAgain: () => withKeys((keys) => keys.drawAgain()),
     changePassphrase: (change) => withKeys((keys) => keys.changePassphrase(change), change.next),
     changeKit: (change) => withKeys((keys) => keys.changeKit(change)),
+    rotateKeys: () => withKeys((keys) => keys.rotateKeys()),
 
     invite: () => inCommunity((live, home) => withYes(home, () => openInvitation(home, live))),
     closeInvitation: (id) =>
@@ -227,15 +230,9 @@ async function loadedKit(engine: Engine) {
 }
 
 /** Somebody opens their account: nobody is here yet, or this device has lost the key to their vault. */
-async function whileOut<Value>(
-  engine: Engine,
-  run: () => Promise<Result<Value>>,
-  unless?: 'locked',
-): Promise<Result<Value>> {
+async function whileOut<Value>(engine: Engine, run: () => Promise<Result<Value>>): Promise<Result<Value>> {
   await engine.ready;
-  // A new way in changes the vault key, and the lock of this device is made for the one before.
-  const mayOpen =
-    (engine.home() === null || engine.situation() === 'keys-changed') && engine.situation() !== unless;
+  const mayOpen = engine.home() === null || engine.situation() === 'keys-changed';
   return mayOpen ? run() : refuse('already-here');
 }
 
@@ -272,6 +269,7 @@ function deviceView(engine: Engine): Views['device'] {
     kitProved: home?.preferences.get(kitProvedPreference) === true,
     machineRelease: home && home.machineRelease,
     cardAsks: home && cardAsks(home),
+    keysAsked: home?.account.next !== undefined,
   };
 }
 

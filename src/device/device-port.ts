@@ -178,6 +178,7 @@ export function deviceThrough(
     drawAgain: call('drawAgain'),
     changePassphrase: call('changePassphrase'),
     changeKit: call('changeKit'),
+    rotateKeys: call('rotateKeys'),
     lock: call('lock'),
     unlock: call('unlock'),
     invite: call('invite'),

@@ -45,8 +45,11 @@ export interface Device {
   signIn(signIn: { signinName: string; passphrase: string }): Promise<Result<void>>;
   /** Whether the twelve words open an account here, and six words that may become its new passphrase. */
   openKit(kit: readonly string[]): Promise<Result<AccountDraft>>;
-  /** Comes back with the twelve words, and sets a new passphrase on the way. */
-  comeBack(back: { kit: readonly string[]; passphrase: string }): Promise<Result<void>>;
+  /**
+   * Comes back with the twelve words, and sets a new passphrase on the way. With `rotate` my keys change as well, and
+   * all my other devices are signed out.
+   */
+  comeBack(back: { kit: readonly string[]; passphrase: string; rotate?: boolean }): Promise<Result<void>>;
   signOut(): Promise<Result<void>>;
   /** Drops every key in all tabs. What rests here stays, and the passphrase opens it again. */
   lock(): Promise<void>;
@@ -60,6 +63,11 @@ export interface Device {
   changePassphrase(change: { present: string; next: string }): Promise<Result<void>>;
   /** A new kit in the place of the old one, which opens nothing any more. */
   changeKit(change: { passphrase: string; kit: readonly string[] }): Promise<Result<void>>;
+  /**
+   * Signs out all my other devices, and changes the keys of this one. They are brought into my spaces one after another;
+   * `oldKeysOpen` of each says where the old ones still read. Asked for without a line, it is done as soon as there is one.
+   */
+  rotateKeys(): Promise<Result<void>>;
 
   /** Opens an invitation to the community; the answer is the link to hand over. */
   invite(): Promise<Result<{ link: string; until: Millis }>>;
@@ -110,7 +118,8 @@ export interface Views {
 export interface DeviceView {
   /**
    * `nobody`: no account on this device yet. `locked`: somebody's, and nothing of it can be opened now.
-   * `keys-changed`: another device of mine changed a way in.
+   * `keys-changed`: another device of mine changed a way in. `ended-elsewhere`: another device of mine changed my keys
+   * and signed this one out, and nothing is here any more.
    */
   readonly situation:
     | 'starting'
@@ -119,6 +128,7 @@ export interface DeviceView {
     | 'open'
     | 'gone-elsewhere'
     | 'keys-changed'
+    | 'ended-elsewhere'
     | 'please-update'
     | 'broken';
   readonly me: { readonly person: PersonId; readonly name: string; readonly signinName: string } | null;
@@ -131,6 +141,8 @@ export interface DeviceView {
   readonly machineRelease: string | null;
   /** The card at the door is not the one I said yes to. Until I do, I can read, take back and leave. */
   readonly cardAsks: CardQuestion | null;
+  /** I asked for other keys, and the server has not answered yet. */
+  readonly keysAsked: boolean;
 }
 
 export interface CardQuestion {
@@ -163,6 +175,8 @@ export interface SpaceSummary {
   readonly muted: boolean;
   /** For a pair whose other has not come yet. */
   readonly waitingForOther: boolean;
+  /** I have other keys, and whoever has the old ones can still read what is written here. */
+  readonly oldKeysOpen: boolean;
 }
 
 export interface KnockView {

@@ -11,7 +11,7 @@ import { openHome } from '#device/open-home.ts';
 import { send } from '#device/outbox/send.ts';
 import type { AccountRecord } from '#device/records.ts';
 import { usualCost } from '#crypto/rest-lock.ts';
-import { createKeyring } from '#device/keyring.ts';
+import { createKeyring, type Keyring } from '#device/keyring.ts';
 import { createSafe, type Safe } from '#device/safe.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import type { Store } from '#device/store/store.ts';
@@ -32,6 +32,9 @@ export interface DeviceOptions {
   readonly lockCost?: number;
 }
 
+/** What opens the lock of this device from now on. */
+type VaultSide = Parameters<Keyring['follow']>[1];
+
 /** What keeps a device running. The doors of `Device` stand on it, in `create-device.ts`. */
 export interface Engine {
   readonly transport: Transport;
@@ -46,15 +49,15 @@ export interface Engine {
   line(): DeviceView['line'];
   /** Somebody is at home on this device from now on. Whoever had locked it finds what they left. */
   moveIn(account: AccountRecord, passphrase?: string): Promise<Home>;
-  /** Whether this device is free for whoever has this vault: nobody lives here, or it is they who locked it. */
-  isFreeFor(vaultKey: Bytes): Promise<boolean>;
+  /** Whether this device is free for whoever has these vault keys: nobody lives here, or it is they who locked it. */
+  isFreeFor(vaultKeys: readonly Bytes[]): Promise<boolean>;
   /** Drops every key, and keeps what rests here for whoever can open it again. */
   lock(): Promise<void>;
   unlock(passphrase: string): Promise<Result<void>>;
   /** Whoever is at home opened their account again: what waits here stays. */
   renew(account: AccountRecord, passphrase?: string): Promise<Home>;
   /** The vault has another key than this one: the lock of this device follows. */
-  followVault(before: Bytes, passphrase?: string): Promise<void>;
+  followVault(before: Bytes, now: VaultSide): Promise<void>;
   /** Nobody is any more, and nothing stays. */
   moveOut(): Promise<void>;
   /** There may be a network again. */
@@ -153,6 +156,7 @@ export function createEngine(options: DeviceOptions): Engine {
       changedAtHome,
       tryLater,
       isLookedAt: (space) => topics.isWatched(spaceTopic(space)),
+      openSession: reopenSession,
     });
     const kept = await safe.list('drafts');
     if (began !== turn) return opened;
@@ -171,7 +175,10 @@ export function createEngine(options: DeviceOptions): Engine {
     line = openLine({
       transport: opened.transport,
       clock,
-      tell: (told) => void takeTold(opened, told),
+      tell: (told) => {
+        if (told.event === 'heads') void finishKeys(opened);
+        void takeTold(opened, told);
+      },
       changed: () => {
         topics.changed('device');
         // What waited behind the line is not waited for any longer.
@@ -181,10 +188,37 @@ export function createEngine(options: DeviceOptions): Engine {
         for (const { timer } of retries.values()) clearTimeout(timer);
         retries.clear();
       },
-      openSession: async () => (await openSession(transport, opened.me)).ok,
+      openSession: () => reopenSession(opened),
     });
     return opened;
   }
+
+  /** Other keys may have been asked for, and the answer been lost. */
+  async function finishKeys(opened: Home): Promise<void> {
+    if (opened.account.next === undefined || opened !== home) return;
+    const { rotateKeys } = await import('#device/account/rotate.ts');
+    await vault?.alone(() => rotateKeys(opened, followInto));
+  }
+
+  /** With the keys of this device. Where they are out of force, nothing of it stays here. */
+  async function reopenSession(opened: Home): Promise<boolean> {
+    const answer = await openSession(transport, opened.me);
+    if (answer.ok || answer.refusal.code !== 'signature-wrong' || opened !== home) return answer.ok;
+    const { whyEnded } = await import('#device/account/why-ended.ts');
+    const why = await whyEnded(transport, opened);
+    if (why === 'unknown' || opened !== home) return false;
+    if (why === 'mine') {
+      const { liveByNext } = await import('#device/account/rotate.ts');
+      await liveByNext(opened, followInto);
+      return (await openSession(transport, opened.me)).ok;
+    }
+    leave();
+    await safe.wipe();
+    setSituation('ended-elsewhere');
+    return false;
+  }
+
+  const followInto = (before: Bytes, vaultKey: Bytes) => followVault(before, { vaultKey });
 
   async function openUp(): Promise<void> {
     const account = await safe.get('account', 'me');
@@ -219,10 +253,8 @@ export function createEngine(options: DeviceOptions): Engine {
     topics.changed('device', 'home', 'community', ...spaces.map(spaceTopic));
   }
 
-  function followVault(before: Bytes, passphrase?: string): Promise<void> {
-    const vaultKey = home?.account.vaultKey;
-    if (vaultKey !== undefined)
-      learning = learning.then(() => keyring.follow(before, { vaultKey, passphrase }));
+  function followVault(before: Bytes, now: VaultSide): Promise<void> {
+    learning = learning.then(() => keyring.follow(before, now));
     return learning;
   }
 
@@ -238,16 +270,18 @@ export function createEngine(options: DeviceOptions): Engine {
     situation: () => situation,
     line: () => line?.state() ?? { state: 'online' },
     async moveIn(account, passphrase) {
-      const isBack = situation === 'locked' && (await keyring.openByVault(account.vaultKey));
-      if (!isBack) {
+      const { vaultKey, formerVaultKeys = [] } = account;
+      const opens = [vaultKey, ...formerVaultKeys];
+      const lockedBy = situation === 'locked' ? await keyring.openByVault(opens) : null;
+      if (lockedBy === null) {
         // Whatever of somebody else is left here is not readable any more, and not theirs to find.
         await safe.wipe();
-        await keyring.begin(account.vaultKey);
+        await keyring.begin(vaultKey);
       }
       await safe.write([{ table: 'account', key: 'me', value: account }]);
       const settled = await settleIn(account);
       // Whoever came in does not wait for it.
-      if (passphrase !== undefined) void followVault(account.vaultKey, passphrase);
+      void followVault(lockedBy ?? vaultKey, { vaultKey, passphrase });
       return settled;
     },
     async renew(account, passphrase) {
@@ -255,11 +289,11 @@ export function createEngine(options: DeviceOptions): Engine {
       leaveHome();
       await safe.write([{ table: 'account', key: 'me', value: account }]);
       const settled = await settleIn(account);
-      await followVault(before, passphrase);
+      await followVault(before, { vaultKey: account.vaultKey, passphrase });
       return settled;
     },
     followVault,
-    isFreeFor: (vaultKey) => keyring.isFreeFor(vaultKey),
+    isFreeFor: (vaultKeys) => keyring.isFreeFor(vaultKeys),
     async moveOut() {
       leave();
       await safe.wipe();

@@ -13,12 +13,17 @@ import type { Clock } from '#kernel/time.ts';
 import type { Update } from '#protocol/commit.ts';
 
 /** Who is at home on this device, ready to sign and to open. */
-export interface Me {
+export interface Me extends Keys {
   readonly person: PersonId;
-  readonly signKey: SignKey;
-  readonly sealKey: SealKey;
   /** How rosters write me down. */
   readonly line: Update;
+  /** Out of force, newest first: rosters that have not heard of my keys of now know me by one of these. */
+  readonly former: readonly Keys[];
+}
+
+interface Keys {
+  readonly signKey: SignKey;
+  readonly sealKey: SealKey;
 }
 
 /** The card that stands at the door. */
@@ -29,7 +34,7 @@ interface CardAtDoor extends CardQuestion {
 
 /** What the organs of a device with an account share. */
 export interface Home {
-  /** Its keys stay; how rosters write me down moves with my chain. */
+  /** Moves on with my chain, so it is asked for each time. */
   me: Me;
   account: AccountRecord;
   readonly transport: Transport;

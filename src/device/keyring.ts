@@ -6,10 +6,13 @@ import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 /** The key under which everything rests on this device, and the lock that it can be put behind. */
 export interface Keyring {
   state(): Promise<'nobody' | 'locked' | 'open'>;
-  /** Whether nobody lives here, or it is they whose vault this is. */
-  isFreeFor(vaultKey: Bytes): Promise<boolean>;
-  /** Opens the lock by the vault that it was made for. False where it was made for another, or where there is none. */
-  openByVault(vaultKey: Bytes): Promise<boolean>;
+  /** Whether nobody lives here, or it is they who have one of these vault keys. */
+  isFreeFor(vaultKeys: readonly Bytes[]): Promise<boolean>;
+  /**
+   * Opens the lock by the vault key that it was made for, which may be one of before: the device slept through a
+   * change. The answer is that key; null where it was made for none of these, or where there is no lock.
+   */
+  openByVault(vaultKeys: readonly Bytes[]): Promise<Bytes | null>;
   openByPassphrase(passphrase: string): Promise<boolean>;
   /** A new key and its lock, for somebody who moves in. */
   begin(vaultKey: Bytes): Promise<void>;
@@ -37,11 +40,18 @@ export function createKeyring(store: Store, cost: number): Keyring {
       if ((await store.restKey()) !== null) return 'open';
       return (await store.restLock()) === null ? 'nobody' : 'locked';
     },
-    async isFreeFor(vaultKey) {
+    async isFreeFor(vaultKeys) {
       const lock = await store.restLock();
-      return lock === null || (await openByVault(lock, vaultKey)) !== null;
+      if (lock === null) return true;
+      const opened = await Promise.all(vaultKeys.map((vaultKey) => openByVault(lock, vaultKey)));
+      return opened.some((key) => key !== null);
     },
-    openByVault: (vaultKey) => openWith((lock) => openByVault(lock, vaultKey)),
+    async openByVault(vaultKeys) {
+      for (const vaultKey of vaultKeys) {
+        if (await openWith((lock) => openByVault(lock, vaultKey))) return vaultKey;
+      }
+      return null;
+    },
     openByPassphrase: (passphrase) => openWith((lock) => openByPassphrase(lock, passphrase)),
     async begin(vaultKey) {
       await store.keepRest(await newRestLock(vaultKey));

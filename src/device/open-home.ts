@@ -20,6 +20,8 @@ export interface OpenHome extends HomeCalls {
   readonly transport: Transport;
   readonly safe: Safe;
   readonly clock: Clock;
+  /** Opens a session again where the last one has ended. */
+  readonly openSession: (home: Home) => Promise<boolean>;
 }
 
 /** Puts together everything that rests here for somebody. */
@@ -47,10 +49,10 @@ export async function openHome(options: OpenHome): Promise<Home> {
   for (const { value } of letters) if (value.state !== 'on-its-way') knocks.set(value.id, value);
   let number = Math.max(0, ...waiting.map(({ value }) => value.number));
 
-  return {
+  const home: Home = {
     me,
     account,
-    transport: withSession(transport, me),
+    transport: withSession(transport, () => options.openSession(home)),
     safe,
     clock,
     spaces,
@@ -67,6 +69,7 @@ export async function openHome(options: OpenHome): Promise<Home> {
     isLookedAt,
     nextNumber: () => ++number,
   };
+  return home;
 }
 
 export async function meFrom(account: AccountRecord): Promise<Me> {
@@ -75,8 +78,12 @@ export async function meFrom(account: AccountRecord): Promise<Me> {
     sealKeyFromSeed(account.sealSeed),
   ]);
   const { person, chainHead, link } = account;
+  const former = [...(account.formerKeys ?? [])].reverse().map(async (seeds) => ({
+    signKey: await signKeyFromSeed(seeds.signSeed),
+    sealKey: await sealKeyFromSeed(seeds.sealSeed),
+  }));
   const line = { person, chainHead, link, signPk: signKey.publicKey, sealPk: sealKey.publicKey };
-  return { person: idFromBytes(person), signKey, sealKey, line };
+  return { person: idFromBytes(person), signKey, sealKey, line, former: await Promise.all(former) };
 }
 
 /** Spaces rest under their own id. */

@@ -3,7 +3,8 @@ import type { Home } from '#device/home.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import { equalBytes } from '#kernel/bytes.ts';
 import { idFromBytes } from '#kernel/ids.ts';
-import type { Member } from '#protocol/space-state.ts';
+import { updatesMost, type Update } from '#protocol/commit.ts';
+import type { Member, SpaceState } from '#protocol/space-state.ts';
 
 export type Acquaintance =
   | 'known'
@@ -51,6 +52,23 @@ async function meet(home: Home, member: Member): Promise<Acquaintance> {
   return 'known';
 }
 
-function isMyLine(home: Home, member: Member): boolean {
-  return equalBytes(member.signPk, home.me.line.signPk) && equalBytes(member.sealPk, home.me.line.sealPk);
+/** Also where a space has not heard of my keys of now: `outbox/bring-keys.ts` sees to that. */
+function isMyLine({ me }: Home, { signPk, sealPk }: Member): boolean {
+  return [me, ...me.former].some(
+    ({ signKey, sealKey }) => equalBytes(signPk, signKey.publicKey) && equalBytes(sealPk, sealKey.publicKey),
+  );
+}
+
+/** What others' chains say later than this roster does, as far as it is known here: a new epoch is sealed to that. */
+export async function newerLines(home: Home, { members }: SpaceState): Promise<readonly Update[]> {
+  const others = members.filter(({ person }) => idFromBytes(person) !== home.me.person);
+  const lines = await Promise.all(
+    others.map(async ({ person, link, signPk, sealPk }) => {
+      const known = await home.safe.get('people', idFromBytes(person));
+      if (known === null || known.link <= link) return [];
+      const isSame = equalBytes(known.signPk, signPk) && equalBytes(known.sealPk, sealPk);
+      return isSame ? [] : [{ person, ...known }];
+    }),
+  );
+  return lines.flat().slice(0, updatesMost);
 }

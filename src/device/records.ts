@@ -3,6 +3,7 @@ import type { DraftEvent, SpaceKind } from '#domain/space/define.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Millis } from '#kernel/time.ts';
+import type { RequestOf } from '#protocol/api.ts';
 import type { Earlier } from '#protocol/commit.ts';
 import type { SignedEvent } from '#protocol/envelope.ts';
 import type { SpaceState } from '#protocol/space-state.ts';
@@ -33,6 +34,23 @@ export interface AccountRecord {
   /** Place of the chain's newest link. */
   readonly link: number;
   readonly vaultVersion: number;
+  /** What a rotate put out of force, oldest first. */
+  readonly formerKeys?: readonly FormerKeys[] | undefined;
+  /** Vault keys before this one, oldest first. */
+  readonly formerVaultKeys?: readonly Bytes[] | undefined;
+  /** Other keys that I asked for. Nobody knows whether they are in force until the server has answered. */
+  readonly next?: NextKeys | undefined;
+}
+
+export interface FormerKeys {
+  readonly signSeed: Bytes;
+  readonly sealSeed: Bytes;
+}
+
+/** What an account record says of its keys once a rotate is in force, and the request that asks for it. */
+export interface NextKeys {
+  readonly request: RequestOf<'changeAccount'>;
+  readonly account: Omit<AccountRecord, 'next' | 'name' | 'signinName' | 'person'>;
 }
 
 /** How far a space has been verified, so that nothing is verified twice. */
@@ -49,6 +67,8 @@ export interface SpaceRecord {
   readonly problem?: string | undefined;
   /** The newest version of my vault that an event of mine names. */
   readonly vaultNamed: number;
+  /** Number of the newest commit that moved my keys on. */
+  readonly movedAt?: number | undefined;
 }
 
 /** An epoch, by the commit that began it. Without a secret, its events wait. */

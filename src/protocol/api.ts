@@ -207,7 +207,8 @@ export const doors = {
   },
   /**
    * New links of my chain, and with them the unlockers and the vault as they are from then on. `passphrase` comes along exactly where
-   * the passphrase is another one, `kitLookup` exactly where the recovery key is. Sent twice it is done once.
+   * the passphrase is another one, `kitLookup` exactly where the recovery key is. Sent twice it is done once. A `rotate`
+   * among the links ends every other session of mine. `close` is refused.
    */
   changeAccount: {
     method: 'POST',
@@ -222,6 +223,14 @@ export const doors = {
     }),
     answer: nothing,
   },
+  /** My own account as it is, for a device of mine that changes its keys. */
+  account: {
+    method: 'GET',
+    path: '/api/account',
+    who: 'session',
+    request: nothing,
+    answer: handedSchema,
+  },
   /** A device that holds the keys but no living session. */
   openSession: {
     method: 'POST',
@@ -229,6 +238,17 @@ export const doors = {
     who: 'anyone',
     request: v.strictObject({ person: hash, proof: proofSchema }),
     answer: signedIn,
+  },
+  /**
+   * Whose key was in force once and opens no session now is told the chain that put it out of force, so that no device
+   * is wiped on the server's word alone. Anybody else gets `signature-wrong`.
+   */
+  whyEnded: {
+    method: 'POST',
+    path: '/api/session/ended',
+    who: 'anyone',
+    request: v.strictObject({ person: hash, proof: proofSchema }),
+    answer: v.strictObject({ chain: chainSchema }),
   },
   endSession: { method: 'DELETE', path: '/api/session', who: 'anyone', request: nothing, answer: nothing },
   vault: { method: 'GET', path: '/api/vault', who: 'session', request: nothing, answer: signedVaultSchema },

@@ -55,6 +55,8 @@ export const causeSchema = v.strictObject({ signer: hash, statement: bytesUpTo(1
 export const earlierSchema = v.strictObject({ epoch: whole(1), sealed: bytesOf(48) });
 export type Earlier = v.InferOutput<typeof earlierSchema>;
 
+export const updatesMost = 64;
+
 export const commitSchema = v.strictObject({
   v: v.literal(version),
   suite: v.literal(suite),
@@ -66,7 +68,7 @@ export const commitSchema = v.strictObject({
   author: hash,
   kind: v.optional(v.picklist(spaceKinds)),
   adds: v.pipe(v.array(addSchema), v.maxLength(1)),
-  updates: v.pipe(v.array(updateSchema), v.maxLength(64)),
+  updates: v.pipe(v.array(updateSchema), v.maxLength(updatesMost)),
   removes: v.pipe(v.array(hash), v.maxLength(64)),
   opens: v.pipe(v.array(openSchema), v.maxLength(16)),
   closes: v.pipe(v.array(publicKey), v.maxLength(64)),

@@ -72,12 +72,18 @@ export const signedVaultSchema = v.strictObject({
 });
 export type SignedVault = v.InferOutput<typeof signedVaultSchema>;
 
+export const formerVaultKeysMost = 64;
+
 /** Inside the vault. */
 export const vaultContentSchema = v.strictObject({
   v: v.literal(version),
   person: hash,
   signSeed: hash,
   sealSeed: hash,
+  /** What a rotate put out of force, oldest first: it still opens what was sealed to it, and moves rosters on that name it. */
+  formerKeys: v.optional(v.array(v.strictObject({ signSeed: hash, sealSeed: hash }))),
+  /** Vault keys before this one, oldest first: they open the lock of a device of mine that slept through a change. */
+  formerVaultKeys: v.optional(v.pipe(v.array(hash), v.maxLength(formerVaultKeysMost))),
   /** The newest place I verified in each of my spaces. */
   spaces: v.array(v.strictObject({ space: hash, seq: whole(), hash })),
   /** Chain heads of people I share no space with. */

@@ -1,4 +1,4 @@
-import { changeUnlockers, type AccountChange } from '#crypto/change-account.ts';
+import { changeAccount, type AccountChange } from '#crypto/change-account.ts';
 import { signinNameHash } from '#crypto/hash.ts';
 import { registerPassphrase } from '#crypto/passphrase.ts';
 import { openVault } from '#crypto/vault.ts';
@@ -20,6 +20,8 @@ export interface NewWay {
     readonly lookup: Uint8Array<ArrayBuffer>;
   };
   readonly signers: AccountChange['signers'];
+  /** Whether the keys that sign and open are others from then on. */
+  readonly rotate?: boolean;
   /** What the vault holds from then on, made from what it held. */
   readonly content: (before: VaultContent) => VaultContent;
 }
@@ -56,23 +58,25 @@ async function readAgain(transport: Transport, opened: OpenHanded): Promise<Resu
 async function changeOnce(
   transport: Transport,
   opened: OpenHanded,
-  { unlocker, only, passphrase, kit, signers, content: contentFrom }: NewWay,
+  { unlocker, only, passphrase, kit, signers, rotate = false, content: contentFrom }: NewWay,
 ): Promise<Result<OpenHanded>> {
-  const { state, signKey, handed } = opened;
-  const content = contentFrom(opened.content);
-  const changed = await changeUnlockers({
+  const { state, signKey, sealKey, vaultKey, handed } = opened;
+  const changed = await changeAccount({
     state,
     staying: only === undefined ? handed.unlockers.filter(({ use }) => use !== unlocker.use) : [],
     coming: only === undefined ? [unlocker] : [only, unlocker],
     recoveryPk: kit?.recoveryPk,
     signers,
+    rotate,
     signKey,
-    content,
+    sealKey,
+    vaultKey,
+    content: contentFrom(opened.content),
     vaultVersion: handed.vault.version + 1,
   });
-  const { unlockers, vault } = changed;
+  const { unlockers, vault, content } = changed;
   const links = [...changed.links];
-  const answer = await asked(transport, {
+  const answer = await askedFor(transport, {
     links,
     unlockers: [...unlockers],
     vault,
@@ -81,13 +85,22 @@ async function changeOnce(
   });
   if (!answer.ok) return answer;
   const now = { person: handed.person, chain: [...handed.chain, ...links], unlockers, vault };
-  return ok({ ...opened, unlocker, content, state: changed.state, vaultKey: changed.vaultKey, handed: now });
+  return ok({
+    ...opened,
+    unlocker,
+    content,
+    signKey: changed.signKey,
+    sealKey: changed.sealKey,
+    state: changed.state,
+    vaultKey: changed.vaultKey,
+    handed: now,
+  });
 }
 
 const triesMost = 3;
 
 /** An answer that is lost leaves nobody knowing: the same asked again does nothing twice. */
-async function asked(
+export async function askedFor(
   transport: Transport,
   request: Parameters<typeof transport.call<'changeAccount'>>[1],
 ): Promise<Result<void>> {

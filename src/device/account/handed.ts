@@ -6,7 +6,7 @@ import { openWithPassphrase } from '#crypto/passphrase.ts';
 import type { OpenUnlocker } from '#crypto/unlockers.ts';
 import { proofFor } from '#device/door/proof.ts';
 import { namePreference, signinNamePreference } from '#device/account/told-by-vault.ts';
-import type { AccountRecord, Preference } from '#device/records.ts';
+import type { AccountRecord, NextKeys, Preference } from '#device/records.ts';
 import type { Transport } from '#device/transport.ts';
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
@@ -79,7 +79,13 @@ async function openNewest(
   return opened;
 }
 
-const vaultIsBroken: ReadonlySet<string> = new Set(['vault-not-signed', 'does-not-open', 'malformed']);
+/** The last: it opens, and what is inside are not the keys that the chain names. */
+const vaultIsBroken: ReadonlySet<string> = new Set([
+  'vault-not-signed',
+  'does-not-open',
+  'malformed',
+  'account-substituted',
+]);
 
 function chainUpTo(chain: HandedAccount['chain'], head: Bytes): HandedAccount['chain'] {
   return chain.slice(0, chain.findIndex(({ link }) => equalBytes(linkHashOf(link), head)) + 1);
@@ -94,18 +100,31 @@ async function openHanded(handed: HandedAccount, unlocker: OpenUnlocker): Promis
 
 /** What this device keeps of it. */
 export function recordOf(opened: OpenHanded, signinName = ''): AccountRecord {
-  const { content, state, vaultKey, handed } = opened;
-  const { person, signSeed, sealSeed, preferences } = content;
+  const { person, preferences } = opened.content;
   return {
     person,
+    signinName: textOf(preferences[signinNamePreference]) ?? signinName,
+    name: textOf(preferences[namePreference]) ?? '',
+    ...keysIn(opened),
+  };
+}
+
+/** The part of it that a change of the account changes. */
+export function keysIn({
+  content: { signSeed, sealSeed, formerKeys, formerVaultKeys },
+  state,
+  vaultKey,
+  handed,
+}: Pick<OpenHanded, 'content' | 'state' | 'vaultKey' | 'handed'>): NextKeys['account'] {
+  return {
     signSeed,
     sealSeed,
     vaultKey,
-    signinName: textOf(preferences[signinNamePreference]) ?? signinName,
-    name: textOf(preferences[namePreference]) ?? '',
     chainHead: state.head,
     link: state.seq,
     vaultVersion: handed.vault.version,
+    formerKeys,
+    formerVaultKeys,
   };
 }
 

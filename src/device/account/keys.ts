@@ -1,10 +1,11 @@
 import { drawWords } from '#crypto/words.ts';
 import { kitFromWords, newKit } from '#crypto/kit.ts';
 import { changeWay, registered, type NewWay } from '#device/account/change-way.ts';
-import { openByPassphrase, type OpenHanded } from '#device/account/handed.ts';
+import { keysIn, openByPassphrase, type OpenHanded } from '#device/account/handed.ts';
 import { kitProvedPreference } from '#device/account/kit-proved.ts';
 import { myChain } from '#device/account/my-chain.ts';
-import { contentOf, type VaultKeeper } from '#device/account/vault-keeper.ts';
+import { contentOn, type VaultKeeper } from '#device/account/vault-keeper.ts';
+import { rotateKeys, type FollowVault } from '#device/account/rotate.ts';
 import type { Device } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
 import { meFrom } from '#device/open-home.ts';
@@ -12,10 +13,10 @@ import { equalBytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import type { VaultContent } from '#protocol/person.ts';
 
-type KeysPart = 'proveKit' | 'drawAgain' | 'changePassphrase' | 'changeKit';
+type KeysPart = 'proveKit' | 'drawAgain' | 'changePassphrase' | 'changeKit' | 'rotateKeys';
 
 /** Keeping one's keys: what somebody who is at home does with their ways in. Loaded only on that page. */
-export function createKeys(home: Home, keeper: VaultKeeper): Pick<Device, KeysPart> {
+export function createKeys(home: Home, keeper: VaultKeeper, follow: FollowVault): Pick<Device, KeysPart> {
   return {
     async proveKit(words) {
       const kit = await kitFromWords(words);
@@ -64,6 +65,13 @@ export function createKeys(home: Home, keeper: VaultKeeper): Pick<Device, KeysPa
         home.changedAtHome();
         return done;
       }),
+
+    async rotateKeys() {
+      const done = await keeper.alone(() => rotateKeys(home, follow));
+      // The vault does not open any more where a way in was changed elsewhere: looking at it once more finds that out.
+      if (!done.ok) void keeper.refresh(home.account.vaultVersion);
+      return done;
+    },
   };
 }
 
@@ -83,10 +91,7 @@ function mine(home: Home, opened: OpenHanded): Pick<NewWay, 'signers' | 'content
   const set = handed.unlockers;
   return {
     signers: { by: 'current', key: signKey, unlocker: { key: unlocker.signKey, set } },
-    content: (before) => {
-      const here = contentOf(home);
-      return { ...before, spaces: here.spaces, preferences: { ...before.preferences, ...here.preferences } };
-    },
+    content: (before) => contentOn(home, before),
   };
 }
 
@@ -98,9 +103,7 @@ function notProved(content: VaultContent): VaultContent {
 async function take(home: Home, opened: OpenHanded, way: NewWay): Promise<Result<void>> {
   const changed = await changeWay(home.transport, opened, way);
   if (!changed.ok) return changed;
-  const { vaultKey, state, handed } = changed.value;
-  const { head: chainHead, seq: link } = state;
-  home.account = { ...home.account, vaultKey, chainHead, link, vaultVersion: handed.vault.version };
+  home.account = { ...home.account, ...keysIn(changed.value) };
   await home.safe.write([{ table: 'account', key: 'me', value: home.account }]);
   home.me = await meFrom(home.account);
   return ok(undefined);

@@ -44,6 +44,8 @@ export function createVaultKeeper(home: Home, changedElsewhere: () => void): Vau
     timer = undefined;
     return queue(async () => {
       savedAt = home.clock();
+      // The keys that are asked for bring a vault of their own.
+      if (home.account.next !== undefined) return saveIn(hour / 12);
       for (let tries = 0; tries < 3; tries++) {
         const code = await put(home);
         if (code === null) return;
@@ -113,12 +115,20 @@ async function keepVersion(home: Home, vaultVersion: number): Promise<void> {
   await home.safe.write([{ table: 'account', key: 'me', value: home.account }]);
 }
 
-export function contentOf({ account, me, spaces, preferences }: Home): VaultContent {
+/** What the vault held, with what this device knows better. */
+export function contentOn(home: Home, before: VaultContent): VaultContent {
+  const { spaces, preferences } = contentOf(home);
+  return { ...before, spaces, preferences: { ...before.preferences, ...preferences } };
+}
+
+function contentOf({ account, me, spaces, preferences }: Home): VaultContent {
   return {
     v: version,
     person: me.line.person,
     signSeed: account.signSeed,
     sealSeed: account.sealSeed,
+    ...(account.formerKeys !== undefined && { formerKeys: [...account.formerKeys] }),
+    ...(account.formerVaultKeys !== undefined && { formerVaultKeys: [...account.formerVaultKeys] }),
     spaces: [...spaces.values()].map(({ id, place: { seq, hash } }) => ({ space: idToBytes(id), seq, hash })),
     heads: [],
     // A device that comes in by the twelve words learns both from here.

@@ -4,6 +4,16 @@ import { equalBytes } from '#kernel/bytes.ts';
 import { idFromBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 
+/** Whether nobody else lives on this device. Where it is locked, a vault key of theirs shows that they are the one. */
+export async function mayComeHome(
+  engine: Engine,
+  { state, vaultKey, content }: OpenHanded,
+): Promise<boolean> {
+  const home = engine.home();
+  if (home !== null) return equalBytes(home.account.person, state.person);
+  return engine.isFreeFor([vaultKey, ...(content.formerVaultKeys ?? [])]);
+}
+
 /** Moves in with an account that was opened. Everything else comes with the line. */
 export async function comeHome(
   engine: Engine,
@@ -11,9 +21,8 @@ export async function comeHome(
   by: { readonly signinName: string; readonly passphrase: string },
 ): Promise<Result<void>> {
   const record = recordOf(opened, by.signinName);
+  if (!(await mayComeHome(engine, opened))) return refuse('already-here');
   const before = engine.home();
-  if (before !== null && !equalBytes(before.account.person, record.person)) return refuse('already-here');
-  if (before === null && !(await engine.isFreeFor(record.vaultKey))) return refuse('already-here');
   const { passphrase } = by;
   const home = await (before === null ? engine.moveIn(record, passphrase) : engine.renew(record, passphrase));
   const { preferences, spaces } = opened.content;

@@ -4,9 +4,10 @@ import { changeWay, registered } from '#device/account/change-way.ts';
 import { openByKit, recordOf, type OpenHanded } from '#device/account/handed.ts';
 import { kitProvedPreference } from '#device/account/kit-proved.ts';
 import type { Device } from '#device/device.ts';
-import { comeHome } from '#device/door/come-home.ts';
+import { comeHome, mayComeHome } from '#device/door/come-home.ts';
 import type { Engine } from '#device/engine.ts';
-import { ok, type Result } from '#kernel/result.ts';
+import { equalBytes } from '#kernel/bytes.ts';
+import { ok, refuse, type Result } from '#kernel/result.ts';
 
 type KitPart = 'openKit' | 'comeBack';
 
@@ -21,10 +22,12 @@ export function createKitDoor(engine: Engine): Pick<Device, KitPart> {
       return ok({ signinName, passphrase: drawWords(6).join(' '), kit: words });
     },
 
-    async comeBack({ kit: words, passphrase }) {
+    async comeBack({ kit: words, passphrase, rotate = false }) {
       const found = await opens(engine, words);
       if (!found.ok) return found;
       const { kit, opened } = found.value;
+      const { signKey, state } = opened;
+      if (!(await mayComeHome(engine, opened))) return refuse('already-here');
       const { signinName } = recordOf(opened);
       const made = await registered(transport, { signinName, passphrase });
       if (!made.ok) return made;
@@ -35,6 +38,8 @@ export function createKitDoor(engine: Engine): Pick<Device, KitPart> {
         only: kit.unlocker,
         passphrase: record,
         signers: { by: 'recovery', key: kit.recoveryKey },
+        // Somebody who had a device of mine may have put their own keys in the place of mine.
+        rotate: rotate || !equalBytes(signKey.publicKey, state.signPk),
         // Whoever came in by them has shown that they were kept right.
         content: (before) => ({
           ...before,

@@ -41,7 +41,7 @@ export async function lookThrough(
     me: null,
     read: (after) => readPage(transport, live.id, invitation, after),
     keep: async (_taken, { boxes = [] }) => {
-      await openBoxes(live, boxes, invitation.sealKey);
+      await openBoxes(live, boxes, [invitation.sealKey]);
       await openWaiting(live, null);
     },
   });

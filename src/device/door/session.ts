@@ -12,16 +12,16 @@ export async function openSession(transport: Transport, me: Me): Promise<Answer<
 }
 
 /** A transport that opens a session by itself when it is told that there is none. */
-export function withSession(transport: Transport, me: Me): Transport {
+export function withSession(transport: Transport, openAgain: () => Promise<boolean>): Transport {
   const opening = createQueue();
   let opened = 0;
 
   async function openOnce(seenBefore: number): Promise<boolean> {
     return opening(async () => {
       if (opened !== seenBefore) return true;
-      const answer = await openSession(transport, me);
-      if (answer.ok) opened += 1;
-      return answer.ok;
+      const isOpen = await openAgain();
+      if (isOpen) opened += 1;
+      return isOpen;
     });
   }
 

@@ -12,14 +12,22 @@ export function isKeyMissing(live: LiveSpace): boolean {
 }
 
 /** Tries boxes, and what newer epochs hold of older ones. A box that does not open is left alone: another may come. */
-export async function openBoxes(live: LiveSpace, boxes: readonly Box[], sealKey: SealKey): Promise<void> {
+export async function openBoxes(
+  live: LiveSpace,
+  boxes: readonly Box[],
+  sealKeys: readonly SealKey[],
+): Promise<void> {
   const space = idToBytes(live.id);
   for (const box of boxes) {
     const epoch = live.epochs.get(box.epoch);
     if (epoch === undefined || epoch.secret !== undefined) continue;
     const { number, prev, keyHash } = epoch;
-    const opened = await openBox({ box, sealKey, keyHash, space, number, prev });
-    if (opened.ok) live.epochs.set(box.epoch, { ...epoch, secret: opened.value });
+    for (const sealKey of sealKeys) {
+      const opened = await openBox({ box, sealKey, keyHash, space, number, prev });
+      if (!opened.ok) continue;
+      live.epochs.set(box.epoch, { ...epoch, secret: opened.value });
+      break;
+    }
   }
   await openOlder(live);
 }

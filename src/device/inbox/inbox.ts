@@ -94,9 +94,11 @@ async function lookForKeys(home: Home, live: LiveSpace): Promise<void> {
   const answer = await home.transport.call('boxes', {}, { space: live.id });
   if (!answer.ok) return;
   const known = secretsOf(live);
-  await openBoxes(live, answer.value.boxes, home.me.sealKey);
+  const { me } = home;
+  const mine = [me, ...me.former].map(({ sealKey }) => sealKey);
+  await openBoxes(live, answer.value.boxes, mine);
   if (secretsOf(live) === known) return;
-  await keep(home, live, await openWaiting(live, home.me.person));
+  await keep(home, live, await openWaiting(live, me.person));
 }
 
 function secretsOf(live: LiveSpace): number {

@@ -9,6 +9,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts';
 import { minute } from '#kernel/time.ts';
 import type { LogEntry as WireEntry } from '#protocol/api.ts';
 import { fromCbor } from '#protocol/cbor.ts';
+import type { Update } from '#protocol/commit.ts';
 import { headerSchema, type Header, type Payload, type SignedEvent } from '#protocol/envelope.ts';
 import { placesLetGo } from '#device/inbox/let-go.ts';
 
@@ -49,7 +50,7 @@ export async function takeIn(
   const { place } = checked.value;
   if (place.seq === claim.seq && !equalBytes(place.hash, claim.hash)) return refuse('fork');
 
-  for (const one of checked.value.verified) noteOutside(live, one);
+  for (const one of checked.value.verified) noteOutside(live, one, me);
   const opened = await Promise.all(checked.value.verified.map((one) => openOne(live, one, me)));
   live.place = place;
   live.hashes.push(...checked.value.verified.map(({ hash }) => hash));
@@ -157,7 +158,7 @@ function bodyOf({ kind, at, once, must, content }: Payload) {
 }
 
 /** What commits and leaves change beside who is present: epochs, when a new one became due, keys of those who left. */
-function noteOutside(live: LiveSpace, one: Verified): void {
+function noteOutside(live: LiveSpace, one: Verified, me: PersonId | null): void {
   if (one.type !== 'commit' && one.type !== 'leave') return;
   if (one.type === 'leave') live.formerKeys.set(idFromBytes(one.leave.person), one.member.signPk);
   if (one.type === 'commit' && one.commit.keyHash !== undefined) {
@@ -167,6 +168,8 @@ function noteOutside(live: LiveSpace, one: Verified): void {
     const secret = known !== undefined && equalBytes(known.keyHash, keyHash) ? known.secret : undefined;
     live.epochs.set(epoch, { epoch, number, prev, keyHash, earlier, secret });
   }
+  const isMine = ({ person }: Update) => me !== null && idFromBytes(person) === me;
+  if (one.type === 'commit' && one.commit.updates.some(isMine)) live.movedAt = one.commit.number;
   if (!one.state.due) live.dueSince = undefined;
   else live.dueSince ??= one.at * minute;
 }

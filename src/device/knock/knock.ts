@@ -4,6 +4,7 @@ import type { Home } from '#device/home.ts';
 import { meetMembers } from '#device/people.ts';
 import { openPair } from '#device/knock/open-pair.ts';
 import { act } from '#device/outbox/act.ts';
+import { keysBrought } from '#device/outbox/keys-brought.ts';
 import type { OnItsWayRecord } from '#device/records.ts';
 import { leaveSpace } from '#device/space/leave.ts';
 import { askedIn, communityOf, isWaitingForOther, nameAmongAll, pairWith } from '#device/view/names.ts';
@@ -69,7 +70,11 @@ export async function leaveWaitingLetters(home: Home): Promise<void> {
 }
 
 async function leaveLetter(home: Home, record: OnItsWayRecord): Promise<Result<void>> {
-  const state = communityOf(home)?.place.state;
+  const community = communityOf(home);
+  if (community === undefined) return refuse('not-a-member');
+  // Its reader takes the letter by the key that the community knows me by.
+  if (!(await keysBrought(home, community))) return refuse('offline');
+  const { state } = community.place;
   const receiver = state && memberOf(state, idFromBytes(record.to));
   if (!receiver) return refuse('not-a-member');
   const { to, through: space, link, words } = record;

@@ -1,5 +1,5 @@
-import { openWith } from '#crypto/box.ts';
 import { verify } from '#crypto/signature.ts';
+import { openLetter } from '#device/knock/open-letter.ts';
 import { communityOf } from '#device/view/names.ts';
 import type { Home } from '#device/home.ts';
 import type { ArrivedRecord } from '#device/records.ts';
@@ -48,20 +48,11 @@ function inKey(id: number): string {
  * or made it up. `not-yet` where that space is not read far enough to know its sender.
  */
 async function readLetter(home: Home, arrived: LetterArrived): Promise<ArrivedRecord | 'not-yet' | null> {
-  const { sealKey } = home.me;
-  // Sealed to me as the community's roster writes me down, whatever my chain has said since.
   const community = communityOf(home)?.place.state;
   const line = community && memberOf(community, home.me.person);
   if (!line) return 'not-yet';
-  const opened = await openWith({
-    use: 'letter',
-    receiver: line.person,
-    subject: line.person,
-    number: line.link,
-    prev: line.chainHead,
-    sealKey,
-    sealed: arrived.sealed,
-  });
+  const opened = await openLetter(home, line, arrived.sealed);
+  if (opened === 'not-yet') return 'not-yet';
   const signed = opened.ok ? fromCbor(signedLetterSchema, opened.value) : opened;
   const letter = signed.ok ? fromCbor(letterSchema, signed.value.letter) : signed;
   if (!signed.ok || !letter.ok) return null;

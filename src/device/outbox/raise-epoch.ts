@@ -2,6 +2,7 @@ import { nextCommit, type MadeCommit } from '#crypto/commit.ts';
 import { newSecret, sealBox } from '#crypto/epoch.ts';
 import type { Home } from '#device/home.ts';
 import { catchUp } from '#device/inbox/inbox.ts';
+import { newerLines } from '#device/people.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import type { Box, Commit } from '#protocol/commit.ts';
 import type { Bytes } from '#kernel/bytes.ts';
@@ -10,21 +11,31 @@ import type { Answer } from '#device/transport.ts';
 /** Begins a new epoch, so that whoever left cannot read on. False where that has to wait. */
 export async function raiseEpoch(home: Home, live: LiveSpace): Promise<boolean> {
   for (let tries = 0; tries < 5 && live.place.state?.due === true; tries++) {
-    const secret = newSecret();
-    const made = await nextCommit({
-      place: live.place,
-      author: home.me.line.person,
-      signKey: home.me.signKey,
-      change: { raise: { secret, earlier: handedOn(live) } },
-    });
-    if (!made.ok) return false;
-    const sent = await sendCommit(home, live, made.value, await boxesFor(made.value, secret));
-    if (sent.ok) keepSecret(live, made.value.commit, secret);
-    else if (!worthAnotherTry.has(sent.refusal.code)) return false;
+    if (!(await beginEpoch(home, live))) return false;
     const caughtUp = await catchUp(home, live);
     if (!caughtUp.ok) return false;
   }
   return live.place.state?.due === false;
+}
+
+/**
+ * Asks once for a new epoch, sealed to what is known here of everybody's newest keys. False where it is no use to ask
+ * again now; whether it has begun is told by the log.
+ */
+export async function beginEpoch(home: Home, live: LiveSpace): Promise<boolean> {
+  const { state } = live.place;
+  if (state === null) return false;
+  const secret = newSecret();
+  const made = await nextCommit({
+    place: live.place,
+    author: home.me.line.person,
+    signKey: home.me.signKey,
+    change: { updates: await newerLines(home, state), raise: { secret, earlier: handedOn(live) } },
+  });
+  if (!made.ok) return false;
+  const sent = await sendCommit(home, live, made.value, await boxesFor(made.value, secret));
+  if (sent.ok) keepSecret(live, made.value.commit, secret);
+  return sent.ok || worthAnotherTry.has(sent.refusal.code);
 }
 
 /** Somebody else's commit was first: look at it, then make another. */

@@ -3,6 +3,7 @@ import { sealEvent } from '#crypto/seal.ts';
 import type { Home } from '#device/home.ts';
 import type { OutboxRecord } from '#device/records.ts';
 import { currentSecret, isNewEpochNeeded, type LiveSpace } from '#device/space/live.ts';
+import { areOldKeysOpen } from '#device/space/old-keys.ts';
 import { idFromBytes, idToBytes } from '#kernel/ids.ts';
 import type { Encodable } from '#protocol/cbor.ts';
 import { suite, version } from '#protocol/version.ts';
@@ -16,7 +17,8 @@ export async function sealRecord(
   const { state, seq, hash } = live.place;
   const secret = currentSecret(live);
   const commit = state?.commits.at(-1);
-  if (state === null || commit === undefined || secret === undefined || isNewEpochNeeded(live)) return null;
+  if (state === null || commit === undefined || secret === undefined) return null;
+  if (isNewEpochNeeded(live) || areOldKeysOpen(home, live)) return null;
   const { draft, once, at } = record;
   const drops = draft.drops ?? [];
   const sealed = await sealEvent({

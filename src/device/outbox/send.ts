@@ -2,6 +2,7 @@ import { waitsForYes } from '#device/account/card.ts';
 import type { Home } from '#device/home.ts';
 import { catchUp, stopHere } from '#device/inbox/inbox.ts';
 import { carriesWords } from '#device/outbox/carries-words.ts';
+import { keysBrought } from '#device/outbox/keys-brought.ts';
 import { isAbout, renamed } from '#device/outbox/pending.ts';
 import { raiseEpoch } from '#device/outbox/raise-epoch.ts';
 import { sealRecord } from '#device/outbox/seal.ts';
@@ -15,6 +16,10 @@ import { ok, refuse, type Result } from '#kernel/result.ts';
 /** Sends what waits in a space, one after another. Ends when all is sent, or when there is no use in going on now. */
 export function send(home: Home, live: LiveSpace): Promise<void> {
   return live.sending(async () => {
+    if (!(await keysBrought(home, live))) {
+      if (live.problem === undefined && !live.strange) home.tryLater(live);
+      return;
+    }
     let triesLeft = 8;
     for (let next = firstToSend(home, live); next !== undefined; next = firstToSend(home, live)) {
       const outcome = await sendOne(home, live, next);

@@ -3,6 +3,7 @@ import { sealBox } from '#crypto/epoch.ts';
 import { fragmentOf, newInvitation } from '#crypto/invitation.ts';
 import type { Home } from '#device/home.ts';
 import { catchUp } from '#device/inbox/inbox.ts';
+import { keysBrought } from '#device/outbox/keys-brought.ts';
 import { sendCommit, worthAnotherTry } from '#device/outbox/raise-epoch.ts';
 import { invitationLasts } from '#device/knock/open-pair.ts';
 import { currentSecret, type LiveSpace } from '#device/space/live.ts';
@@ -18,6 +19,7 @@ export async function openInvitation(
 ): Promise<Result<{ link: string; until: Millis }>> {
   // Somebody may invite before the community has been read.
   if (currentSecret(live) === undefined) await catchUp(home, live);
+  if (!(await keysBrought(home, live))) return refuse('epoch-due');
   for (let tries = 0; tries < 5; tries++) {
     const { state } = live.place;
     const secret = currentSecret(live);
@@ -53,6 +55,7 @@ export async function openInvitation(
 
 /** Ends an invitation unused. What it could open becomes another with the next epoch. */
 export async function closeInvitation(home: Home, live: LiveSpace, signPk: Bytes): Promise<Result<void>> {
+  if (!(await keysBrought(home, live))) return refuse('epoch-due');
   for (let tries = 0; tries < 5; tries++) {
     const { line, signKey } = home.me;
     const change = { closes: [signPk] };

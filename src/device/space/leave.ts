@@ -2,6 +2,7 @@ import type { Home } from '#device/home.ts';
 import { catchUp } from '#device/inbox/inbox.ts';
 import { forgetSpace } from '#device/space/rest.ts';
 import type { LiveSpace } from '#device/space/live.ts';
+import { equalBytes } from '#kernel/bytes.ts';
 import { idToBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { toCbor } from '#protocol/cbor.ts';
@@ -15,7 +16,10 @@ export async function leaveSpace(home: Home, live: LiveSpace): Promise<Result<vo
   const added = state?.commits[(mine?.since ?? 0) - 1];
   if (!state || !mine || added === undefined) return refuse('not-a-member');
   const leave = toCbor({ space: state.space, person: mine.person, commit: idToBytes(added) } satisfies Leave);
-  const signature = await home.me.signKey.sign('leave', leave);
+  // Going needs no new keys: the one that the roster has says it.
+  const keys = [home.me, ...home.me.former].find(({ signKey }) => equalBytes(signKey.publicKey, mine.signPk));
+  if (keys === undefined) return refuse('not-a-member');
+  const signature = await keys.signKey.sign('leave', leave);
   const answer = await home.transport.call('leave', { leave, signature }, { space: live.id });
   if (!answer.ok) return refuse(answer.refusal.code);
   await home.preferences.set(`asked ${live.id}`, undefined);

@@ -44,6 +44,8 @@ export interface LiveSpace {
   problem: string | undefined;
   /** The newest version of my vault that an event of mine names. */
   vaultNamed: number;
+  /** Number of the newest commit that moved my keys on. */
+  movedAt: number | undefined;
   /** Number of the commit up to which everybody in the roster was met, and whether somebody is not who they should be. */
   metAt: number;
   strange: boolean;
@@ -61,6 +63,8 @@ export interface LiveSpace {
   readonly inbox: Queue;
   readonly writing: Queue;
   readonly sending: Queue;
+  /** Two rounds of commits at once would only race each other. */
+  readonly committing: Queue;
 }
 
 export const turnsShown = 50;
@@ -85,6 +89,7 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     dueSince: undefined,
     problem: undefined,
     vaultNamed: 0,
+    movedAt: undefined,
     metAt: 0,
     strange: false,
     caughtUp: false,
@@ -95,6 +100,7 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     inbox: createQueue(),
     writing: createQueue(),
     sending: createQueue(),
+    committing: createQueue(),
   };
 }
 

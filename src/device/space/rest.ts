@@ -28,6 +28,7 @@ export function toRest(live: LiveSpace, changed: readonly number[]): readonly Pu
     dueSince: live.dueSince,
     problem: live.problem,
     vaultNamed: live.vaultNamed,
+    movedAt: live.movedAt,
   };
   return [...[...chunks].map((chunk) => chunkOf(live, chunk)), { table: 'spaces', key: live.id, value }];
 }
@@ -62,6 +63,7 @@ export async function fromRest(safe: Safe, id: SpaceId): Promise<LiveSpace | nul
   live.dueSince = record.dueSince;
   live.problem = record.problem;
   live.vaultNamed = record.vaultNamed;
+  live.movedAt = record.movedAt;
   for (const epoch of record.epochs) live.epochs.set(epoch.epoch, epoch);
   for (const { person, signPk } of record.former) live.formerKeys.set(person, signPk);
   live.outbox = waiting.map(({ value }) => value);

@@ -1,5 +1,6 @@
 import type { HomeView, SpaceSummary } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
+import { areOldKeysOpen } from '#device/space/old-keys.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import {
   askedIn,
@@ -49,6 +50,7 @@ function summaryOf(home: Home, live: LiveSpace): SpaceSummary {
     news: newsOf(home, live),
     muted: isMuted(home, live),
     waitingForOther: isWaitingForOther(live),
+    oldKeysOpen: areOldKeysOpen(home, live),
   };
 }
 

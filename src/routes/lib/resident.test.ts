@@ -11,6 +11,7 @@ test('whoever comes in by a door or opens the lock has come in; whoever was here
 test('signing out, and wiping a locked device, is going; nobody at the start is nobody', () => {
   expect(turnOf('open', 'nobody')).toBe('went');
   expect(turnOf('locked', 'nobody')).toBe('went');
+  expect(turnOf('open', 'ended-elsewhere')).toBe('went');
   expect(turnOf(undefined, 'nobody')).toBe('nobody');
 });
 

@@ -19,14 +19,14 @@ export function noteHome(home: boolean): void {
 
 /**
  * What a change of the device's situation says: somebody came in by a door or opened the lock; somebody is here as
- * before; somebody signed out; or there is nobody where this device starts.
+ * before; somebody signed out, here or from another device; or there is nobody where this device starts.
  */
 export function turnOf(
   before: Situation | undefined,
   now: Situation,
 ): 'came-in' | 'is-here' | 'went' | 'nobody' | null {
-  const wasShut = before === 'locked' || before === 'nobody';
+  const wasShut = before === 'locked' || before === 'nobody' || before === 'ended-elsewhere';
   if (now === 'open') return wasShut ? 'came-in' : 'is-here';
-  if (now !== 'nobody') return null;
+  if (now !== 'nobody' && now !== 'ended-elsewhere') return null;
   return before === 'open' || before === 'locked' ? 'went' : 'nobody';
 }

@@ -14,7 +14,8 @@ import {
 } from '#tests/house/changing-account.ts';
 import { foundCommunity, type Community } from '#tests/house/house.ts';
 import { makePeer, makeVault, newSealPk, newSignKey, wanted } from '#tests/house/peer.ts';
-import type { RequestOf } from '#protocol/api.ts';
+import type { SignKey } from '#crypto/signature.ts';
+import type { Proof, RequestOf } from '#protocol/api.ts';
 import type { Visitor } from '#tests/house/visitor.ts';
 
 let community: Community;
@@ -172,15 +173,93 @@ test('ten changes a day may be made by the device, and ten more by the kit', asy
   expect(await again(byDeviceAndPassphrase(peer))).toBe('done');
 });
 
-test('other keys are not taken while no device can bring them to its spaces', async () => {
-  const signKey = await newSignKey();
-  const change = await changing(ana.peer, {
-    signers: byDevice(ana.peer),
-    changes: [{ type: 'rotate', signPk: signKey.publicKey, sealPk: await newSealPk() }],
-    unlockers: ana.peer.account.unlockers,
-    signKey,
+describe('other keys', () => {
+  /** The same person at another device. */
+  async function second(): Promise<Visitor> {
+    const visitor = await elsewhere();
+    await visitor.call('openSession', {
+      person: ana.peer.line.person,
+      proof: await proofBy(visitor, ana.peer.signKey),
+    });
+    return visitor;
+  }
+
+  async function proofBy(visitor: Visitor, key: SignKey): Promise<Proof> {
+    return (await kitProof(visitor, key, ana.peer.line.person)).proof;
+  }
+
+  async function newKeys(signers: LinkSigners) {
+    const signKey = await newSignKey();
+    const change = await changing(ana.peer, {
+      signers,
+      changes: [{ type: 'rotate', signPk: signKey.publicKey, sealPk: await newSealPk() }],
+      unlockers: ana.peer.account.unlockers,
+      signKey,
+    });
+    return { signKey, change };
+  }
+
+  test.each([
+    ['the device', byDevice],
+    ['the recovery key', byRecovery],
+  ])('are set by %s, and end every session but the one that asked', async (_who, signers) => {
+    const other = await second();
+    const stream = await other.listen();
+    expect((await stream.next())?.event).toBe('heads');
+    const { change, signKey } = await newKeys(signers(ana.peer));
+    await ana.call('changeAccount', change);
+    expect(await stream.next()).toBeNull();
+    expect((await other.ask('heads', {})).code).toBe('signed-out');
+    expect((await ana.call('heads', {})).heads).toHaveLength(1);
+
+    const { person } = ana.peer.line;
+    const byOld = { person, proof: await proofBy(other, ana.peer.signKey) };
+    expect((await other.ask('openSession', byOld)).code).toBe('signature-wrong');
+    await other.call('openSession', { person, proof: await proofBy(other, signKey) });
   });
-  expect((await ana.ask('changeAccount', change)).code).toBe('malformed');
+
+  test('end the tries that my other devices had of their own, and nobody else’s sessions', async () => {
+    const other = await second();
+    const { change } = await newKeys(byDevice(ana.peer));
+    await ana.call('changeAccount', change);
+    const { signinName } = ana.peer.account;
+    const stranger = await elsewhere();
+    const start = (visitor: Visitor) => visitor.ask('signInStart', { signinName, request: 'x' });
+    for (let tries = 1; tries <= 10; tries++) expect((await start(stranger)).code).toBe('malformed');
+    expect((await start(other)).code).toBe('too-many');
+    expect((await start(ana)).code).toBe('malformed');
+    expect((await community.bo.ask('heads', {})).code).toBeNull();
+  });
+
+  test('asked for twice with the same bytes are set once', async () => {
+    const { change } = await newKeys(byDevice(ana.peer));
+    await ana.call('changeAccount', change);
+    await ana.call('changeAccount', change);
+    expect((await ana.call('account', {})).chain).toEqual([ana.peer.account.genesis, ...change.links]);
+  });
+
+  test('are not set by a key that is none of mine', async () => {
+    const { change } = await newKeys({ by: 'current', key: await newSignKey() });
+    expect((await ana.ask('changeAccount', change)).code).toBe('signature-wrong');
+  });
+
+  test('tell whoever shows a former key what put it out of force, and nobody else', async () => {
+    const { change } = await newKeys(byDevice(ana.peer));
+    await ana.call('changeAccount', change);
+    const { person } = ana.peer.line;
+    const visitor = await elsewhere();
+    const told = await visitor.call('whyEnded', { person, proof: await proofBy(visitor, ana.peer.signKey) });
+    expect(told.chain).toEqual([ana.peer.account.genesis, ...change.links]);
+    const strangers = await proofBy(visitor, await newSignKey());
+    const wrong = await visitor.ask('whyEnded', { person, proof: strangers });
+    const proof = await proofBy(visitor, ana.peer.signKey);
+    const nobodys = await visitor.ask('whyEnded', { person: randomBytes(32), proof });
+    expect(wrong).toMatchObject({ status: 400, code: 'signature-wrong' });
+    expect(nobodys).toEqual(wrong);
+  });
+});
+
+test('an account is not closed while no device of ours closes one', async () => {
   const closing = await changing(ana.peer, {
     signers: byRecovery(ana.peer),
     changes: [{ type: 'close' }],
@@ -232,6 +311,32 @@ describe('what was there before a change', () => {
     await stolen();
     const { unlockers, vault } = ana.peer.account;
     expect((await byKit(await elsewhere())).value?.former).toEqual([{ unlockers, vault }]);
+  });
+
+  test('is kept where the device alone wrote over the vault: after a change, and then once a day', async () => {
+    const written = [ana.peer.account.vault];
+    const writeOver = async () => {
+      const vault = await makeVault(ana.peer, written.length + 1);
+      await ana.call('putVault', vault);
+      written.push(vault);
+    };
+    const keptVaults = async () => (await byKit(await elsewhere())).value?.former.map(({ vault }) => vault);
+    await writeOver();
+    await writeOver();
+    expect(await keptVaults()).toEqual([written[0]]);
+    community.house.clock.now += day;
+    await writeOver();
+    expect(await keptVaults()).toEqual([written[0], written[2]]);
+    const { unlockers } = ana.peer.account;
+    const changes = [{ type: 'unlockers', hash: unlockersHashOf(unlockers) }] as const;
+    const signers = byDeviceAndPassphrase(ana.peer);
+    const change = await changing(ana.peer, { signers, changes, unlockers, version: written.length + 1 });
+    await ana.call('changeAccount', change);
+    const head = wanted(await followLink(ana.peer.state, change.links[0]!)).head;
+    const { signKey, line } = ana.peer;
+    const next = await makeVault({ signKey, line: { ...line, chainHead: head } }, written.length + 2);
+    await ana.call('putVault', next);
+    expect(await keptVaults()).toEqual([written[0], written[2], written[3], change.vault]);
   });
 
   test('is kept for thirty days', async () => {

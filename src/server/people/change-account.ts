@@ -24,7 +24,7 @@ export const formerAccountLasts: Minutes = (30 * day) / minute;
  * come in the same step, so that nobody is ever left with a chain that names ways in which are not there.
  */
 export async function changeAccount(
-  { store, guard, clock }: Context,
+  { store, guard, clock, sessions }: Context,
   visit: SignedInVisit,
   change: Change,
 ): Promise<Answer<AnswerOf<'changeAccount'>>> {
@@ -39,7 +39,10 @@ export async function changeAccount(
   if (!guard.mayChangeAccount(me, signerOf(change))) return refuse('too-many');
 
   const { vault } = change;
-  return store.write(async (writes) => {
+  const { signPk, sealPk } = checked.value;
+  const isRotated = !equalBytes(before.signPk, signPk) || !equalBytes(before.sealPk, sealPk);
+  let endOthers = () => {};
+  const done = await store.write(async (writes) => {
     const now = await writes.person(me);
     const formerVault = await writes.vault(me);
     if (now === null || formerVault === null) return refuse('not-found');
@@ -52,8 +55,12 @@ export async function changeAccount(
       unlockers: now.unlockers,
       vault: formerVault.vault,
     });
+    // Whoever has a device that was taken has its session, too.
+    if (isRotated) endOthers = await sessions.endOthers(writes, visit.session, visit.deviceToken);
     return ok({});
   });
+  if (done.ok) endOthers();
+  return done;
 }
 
 /** The answer was lost on its way and the same is sent again. */
@@ -106,8 +113,8 @@ async function followAll(
   for (const link of links) {
     const next = await followLink(state, link);
     if (!next.ok) return refuse(codeOf(next.refusal.code), next.refusal.code);
-    // Other keys have to reach every space, and no device of ours can do that yet: only a thief would come with them.
-    if (!equalBytes(next.value.signPk, state.signPk) || next.value.closed) return refuse('malformed', 'keys');
+    // No device of ours closes an account yet: only a thief would.
+    if (next.value.closed) return refuse('malformed', 'closed');
     state = next.value;
   }
   return ok(state);

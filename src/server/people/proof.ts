@@ -5,13 +5,25 @@ import { toCbor } from '#protocol/cbor.ts';
 import type { SigninStatement } from '#protocol/person.ts';
 import type { Context } from '#server/context.ts';
 
+type Needed = Pick<Context, 'nonces' | 'origin'>;
+
 /** Whether somebody holds this key now. What they signed names this server, so it opens no other. */
-export async function isProved(
-  { nonces, origin }: Pick<Context, 'nonces' | 'origin'>,
+export function isProved(
+  context: Needed,
   proof: Proof,
-  key: { readonly person: Bytes; readonly signPk: Bytes },
+  { person, signPk }: { readonly person: Bytes; readonly signPk: Bytes },
+): Promise<boolean> {
+  return isProvedByOneOf(context, proof, { person, signPks: [signPk] });
+}
+
+export async function isProvedByOneOf(
+  { nonces, origin }: Needed,
+  proof: Proof,
+  { person, signPks }: { readonly person: Bytes; readonly signPks: readonly Bytes[] },
 ): Promise<boolean> {
   if (!nonces.spend(proof.nonce)) return false;
-  const statement: SigninStatement = { origin, person: key.person, nonce: proof.nonce };
-  return verify('signin', key.signPk, toCbor(statement), proof.signature);
+  const statement: SigninStatement = { origin, person, nonce: proof.nonce };
+  const bytes = toCbor(statement);
+  const right = signPks.map((signPk) => verify('signin', signPk, bytes, proof.signature));
+  return (await Promise.all(right)).includes(true);
 }

@@ -18,6 +18,11 @@ export interface Sessions {
   /** Begins one inside a write. The answer is the token for the cookie. */
   begin(writes: Writes, person: Bytes): Promise<Bytes>;
   end(session: Session): Promise<void>;
+  /**
+   * Ends all others of the same person inside a write, and forgets what their devices were known by. What is answered
+   * is to be run once that write is safe.
+   */
+  endOthers(writes: Writes, session: Session, deviceToken: Bytes | null): Promise<() => void>;
   /** The device gets tries of its own from now on. */
   rememberDevice(writes: Writes, person: Bytes): Promise<Bytes>;
   /** Runs `run` when this session is ended. Returns the stop. */
@@ -35,16 +40,26 @@ const heldFor = minute;
 export function createSessions(store: Store, clock: Clock): Sessions {
   const endings = new Map<string, Set<() => void>>();
   const held = createLru<{ readonly stored: StoredToken; readonly until: Millis }>(sessionsHeld);
+  /** How many were ended: what was read before the last of them may be one of them. */
+  let ended = 0;
 
   /** Asked at every request, so it is held a moment. Ending a session lets go of it at once. */
   async function find(tokenHash: Bytes): Promise<StoredToken | null> {
     const key = bytesToText(tokenHash);
     const known = held.get(key);
     if (known !== undefined && known.until > clock()) return known.stored;
+    const before = ended;
     const stored = await store.read.session(tokenHash);
     if (stored === null) held.delete(key);
-    else held.set(key, { stored, until: clock() + heldFor });
+    else if (before === ended) held.set(key, { stored, until: clock() + heldFor });
     return stored;
+  }
+
+  function letGo(tokenHash: Bytes): void {
+    const key = bytesToText(tokenHash);
+    ended += 1;
+    held.delete(key);
+    for (const run of endings.get(key) ?? []) run();
   }
 
   return {
@@ -72,8 +87,13 @@ export function createSessions(store: Store, clock: Clock): Sessions {
 
     async end({ tokenHash }) {
       await store.write((writes) => writes.endSession(tokenHash));
-      held.delete(bytesToText(tokenHash));
-      for (const run of endings.get(bytesToText(tokenHash)) ?? []) run();
+      letGo(tokenHash);
+    },
+
+    async endOthers(writes, { person, tokenHash }, deviceToken) {
+      const device = deviceToken === null ? null : hashOf(deviceToken);
+      const gone = await writes.endOtherSessions(person, { session: tokenHash, device });
+      return () => gone.forEach(letGo);
     },
 
     async rememberDevice(writes, person) {

@@ -38,6 +38,7 @@ export interface Reads {
   personByKit(lookup: Bytes): Promise<StoredPerson | null>;
   /** What was changed since then, oldest first. */
   formerAccounts(person: Bytes, since: Minutes): Promise<readonly StoredFormer[]>;
+  newestFormerAccount(person: Bytes): Promise<(StoredFormer & { readonly at: Minutes }) | null>;
   vault(person: Bytes): Promise<StoredVault | null>;
   session(tokenHash: Bytes): Promise<StoredToken | null>;
   knownDevice(tokenHash: Bytes): Promise<StoredToken | null>;
@@ -80,6 +81,11 @@ export interface Writes extends Reads {
   addFormerAccount(person: Bytes, former: StoredFormer & { readonly at: Minutes }): Promise<void>;
   putSession(tokenHash: Bytes, session: StoredToken): Promise<void>;
   endSession(tokenHash: Bytes): Promise<void>;
+  /** All sessions and known devices of a person but these. The answer is the hashes of the sessions that ended. */
+  endOtherSessions(
+    person: Bytes,
+    but: { readonly session: Bytes; readonly device: Bytes | null },
+  ): Promise<readonly Bytes[]>;
   putKnownDevice(tokenHash: Bytes, device: StoredToken): Promise<void>;
 
   addSpace(space: NewSpace): Promise<void>;

@@ -96,6 +96,20 @@ export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStat
       return rows.map((row) => ({ unlockers: plain(row.unlockers), vault: plain(row.vault) }));
     },
 
+    async newestFormerAccount(person) {
+      const row = await tables
+        .selectFrom('former_account')
+        .select(['at', 'unlockers', 'vault'])
+        .where('person', '=', person)
+        .orderBy('at', 'desc')
+        .orderBy(sql`rowid`, 'desc')
+        .limit(1)
+        .executeTakeFirst();
+      return row === undefined
+        ? null
+        : { at: row.at, unlockers: plain(row.unlockers), vault: plain(row.vault) };
+    },
+
     async vault(person) {
       const row = await tables
         .selectFrom('vault')

@@ -2,7 +2,11 @@ import { sql, type Kysely } from 'kysely';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Reads, StoredToken, Writes } from '#server/store/store.ts';
 import type { LogStatements } from './log.ts';
+import { plain } from './plain.ts';
 import type { Tables } from './tables.ts';
+
+/** No token has it: hashes are longer. */
+const nobodysHash: Bytes = new Uint8Array();
 
 /** What is written, inside a transaction that `store.ts` has begun. */
 export function writesOf(tables: Kysely<Tables>, log: LogStatements, reads: Reads): Writes {
@@ -116,6 +120,22 @@ export function writesOf(tables: Kysely<Tables>, log: LogStatements, reads: Read
 
     async endSession(tokenHash) {
       await tables.deleteFrom('session').where('token_hash', '=', tokenHash).execute();
+    },
+
+    async endOtherSessions(person, { session, device }) {
+      // Once in a lifetime, so neither table has an index for it.
+      const gone = await tables
+        .deleteFrom('session')
+        .where('person', '=', person)
+        .where('token_hash', '!=', session)
+        .returning('token_hash')
+        .execute();
+      await tables
+        .deleteFrom('known_device')
+        .where('person', '=', person)
+        .where('token_hash', '!=', device ?? nobodysHash)
+        .execute();
+      return gone.map((row) => plain(row.token_hash));
     },
 
     async addSpace({ space, kind, controlSeq, state }) {
