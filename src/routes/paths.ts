@@ -25,6 +25,7 @@ export const paths = {
   proveKit: () => '/me/keys/check',
   newPassphrase: () => '/me/keys/passphrase',
   newKit: () => '/me/keys/kit',
+  newKeys: () => '/me/keys/new',
   space: (space: string) => `/spaces/${space}`,
   spaceAbout: (space: string) => `/spaces/${space}/about`,
   agreement: (space: string, clause?: string) =>

@@ -245,6 +245,34 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       expect((await store.read.lettersTo(bo.person, 0)).map(({ id }) => id)).toEqual([2]);
     });
 
+    test('ends all sessions of somebody but one, and forgets all their devices but one', async () => {
+      const device = { person: ana.person, until: 10 };
+      const [keep, bos] = [named('this'), named('bo')];
+      const gone = await store.write(async (writes) => {
+        for (const name of ['this', 'one', 'two']) {
+          await writes.putSession(named(name), device);
+          await writes.putKnownDevice(named(name), device);
+        }
+        await writes.putSession(bos, { person: bo.person, until: 10 });
+        await writes.putKnownDevice(bos, { person: bo.person, until: 10 });
+        return writes.endOtherSessions(ana.person, { session: keep, device: keep });
+      });
+      expect(new Set(gone.map((one) => `${one}`))).toEqual(
+        new Set([named('one'), named('two')].map((one) => `${one}`)),
+      );
+      for (const name of ['one', 'two']) {
+        expect(await store.read.session(named(name))).toBeNull();
+        expect(await store.read.knownDevice(named(name))).toBeNull();
+      }
+      for (const name of ['this', 'bo']) {
+        expect(await store.read.session(named(name))).not.toBeNull();
+        expect(await store.read.knownDevice(named(name))).not.toBeNull();
+      }
+      await store.write((writes) => writes.endOtherSessions(ana.person, { session: keep, device: null }));
+      expect(await store.read.knownDevice(keep)).toBeNull();
+      expect(await store.read.knownDevice(bos)).not.toBeNull();
+    });
+
     test('keeps what an account was before, for as long as it is asked, in its order', async () => {
       const was = (name: string) => ({ unlockers: named(`u${name}`), vault: named(`v${name}`) });
       await store.write(async (writes) => {
@@ -255,6 +283,8 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       });
       expect(await store.read.formerAccounts(ana.person, 3)).toEqual([was('1'), was('2'), was('3')]);
       expect(await store.read.formerAccounts(ana.person, 4)).toEqual([was('2'), was('3')]);
+      expect(await store.read.newestFormerAccount(ana.person)).toEqual({ at: 5, ...was('3') });
+      expect(await store.read.newestFormerAccount(cai.person)).toBeNull();
       await store.write((writes) => writes.sweep({ sessionsUntil: 0, lettersBefore: 0, accountsBefore: 4 }));
       expect(await store.read.formerAccounts(ana.person, 0)).toEqual([was('2'), was('3')]);
     });

@@ -156,6 +156,7 @@ describe('leaving fast', () => {
     await page.goto('/unlock');
     await hands.press(page.getByText(words.unlock.otherWay));
     await hands.press(button(page, words.unlock.wipe));
+    await hands.press(button(page, words.unlock.wipeDo));
     await heading(page, words.door.title).waitFor();
     expect(await restsIn(page)).toEqual({ key: false, lock: false });
     await hands.press(link(page, words.door.signIn));

@@ -341,6 +341,14 @@ async function keys({ ana, bo, look }: Tour): Promise<void> {
   await page.goto('/me/keys');
   await heading(page, words.keys.title).waitFor();
   await look(page, 'one’s ways back in');
+  await hands.press(link(page, words.keys.takenLink));
+  await heading(page, words.newKeys.title).waitFor();
+  await look(page, 'a device was taken');
+  await hands.press(button(page, words.newKeys.change));
+  await button(page, words.newKeys.askDo).waitFor();
+  await look(page, 'a device was taken, and the question before');
+  await hands.press(button(page, words.newKeys.stay));
+  await page.goto('/me/keys');
   await hands.press(link(page, words.keys.check));
   await writesKit(ana, ['abandon', ...Array<string>(11).fill('zoo')], words.keys.checkDo);
   await page.getByText(words.refusals['kit-words-wrong']).waitFor();
@@ -457,5 +465,8 @@ async function locked({ bo, look }: Tour): Promise<void> {
   await hands.press(page.getByText(words.unlock.otherWay));
   await look(page, 'a locked door, with other ways in');
   await hands.press(button(page, words.unlock.wipe));
+  await button(page, words.unlock.wipeDo).waitFor();
+  await look(page, 'the question before wiping');
+  await hands.press(button(page, words.unlock.wipeDo));
   await heading(page, words.door.title).waitFor();
 }

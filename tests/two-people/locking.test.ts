@@ -2,7 +2,19 @@ import { afterEach, expect, test } from 'vitest';
 import { said } from '#domain/conversation/said.ts';
 import { tables } from '#device/store/store.ts';
 import { openAtRest } from '#crypto/rest.ts';
-import { createWorld, missing, spaceOf, value, viewOf, wordsIn, type World } from '#tests/world.ts';
+import type { RunningDevice } from '#device/create-device.ts';
+import type { AccountDraft } from '#device/device.ts';
+import type { SpaceId } from '#kernel/ids.ts';
+import {
+  createWorld,
+  missing,
+  spaceOf,
+  value,
+  viewOf,
+  wordsIn,
+  type Person,
+  type World,
+} from '#tests/world.ts';
 import { card, cast } from '#tests/cast.ts';
 
 let world: World;
@@ -106,7 +118,7 @@ test('nobody else comes in on a locked device before it was wiped', async () => 
   const { ana, bo } = await twoConnected();
   await ana.device.lock();
   const { passphrase } = bo.draft;
-  expect(await ana.device.signIn(bo.draft)).toMatchObject({ refusal: { code: 'already-here' } });
+  expect(await ana.device.signIn(bo.draft)).toMatchObject({ refusal: { code: 'locked-by-other' } });
   const { link } = value(await bo.device.invite());
   const joining = { draft: await ana.device.drawAccount(), name: 'Cai', passphrase };
   const refused = await ana.device.join({ ...joining, fragment: link.split('#')[1]!, card });
@@ -140,3 +152,74 @@ test('half a text of any page is put aside sealed, survives the lock, and goes w
   await ana.device.keepAside('introduction', '');
   expect(await ana.device.aside('introduction')).toBe('');
 });
+/** Locked with something on it that was not sent. */
+async function lockedWithWords({ ana, pair }: { ana: Person; pair: SpaceId }) {
+  const device = world.device(ana.store, (fetch) => async (address, init) => {
+    if (init.method === 'POST' && address.endsWith('/log')) throw new TypeError('no line');
+    return fetch(address, init);
+  });
+  await spaceOf(device, pair, ({ situation }) => situation === 'open');
+  value(await device.act(pair, said({ text: 'Written before it was locked.' })));
+  await device.lock();
+  device.close();
+  return world.device(ana.store);
+}
+
+test('the twelve words open a locked device as well, set a new passphrase, and lose no word', async () => {
+  const { ana, bo, pair } = await twoConnected();
+  ana.device.close();
+  const device = await lockedWithWords({ ana, pair });
+  value(await device.openKit(ana.draft.kit));
+  value(await device.comeBack({ kit: ana.draft.kit, passphrase: 'a lamp in the hall' }));
+  await wordsIn(bo.device, pair, ['Written before it was locked.']);
+  await wordsIn(device, pair, ['Written before it was locked.']);
+  // Passphrases are learned in the background; locking waits for it.
+  await device.lock();
+  expect(await device.unlock(ana.draft.passphrase)).toMatchObject({ refusal: { code: 'wrong-words' } });
+  value(await device.unlock('a lamp in the hall'));
+});
+
+test('the twelve words of somebody else open no locked device, and change nothing of theirs', async () => {
+  const { ana, bo } = await twoConnected();
+  await ana.device.lock();
+  const theirs = { kit: bo.draft.kit, passphrase: 'a lamp in the hall' };
+  expect(await ana.device.comeBack(theirs)).toMatchObject({ refusal: { code: 'locked-by-other' } });
+  await viewOf(ana.device, 'device', ({ situation }) => situation === 'locked');
+  value(await world.device().signIn(bo.draft));
+});
+
+const meanwhile = {
+  'the passphrase was changed, and changed again': async (
+    desk: RunningDevice,
+    { passphrase }: AccountDraft,
+  ) => {
+    value(await desk.changePassphrase({ present: passphrase, next: 'bread on the sill' }));
+    value(await desk.changePassphrase({ present: 'bread on the sill', next: 'a lamp in the hall' }));
+  },
+  'the keys were changed': async (desk: RunningDevice, { passphrase }: AccountDraft) => {
+    value(await desk.rotateKeys());
+    value(await desk.changePassphrase({ present: passphrase, next: 'a lamp in the hall' }));
+  },
+};
+
+test.each(Object.entries(meanwhile))(
+  'a device that was locked while %s opens by signing in, and loses no word',
+  async (_what, change) => {
+    const { ana, bo, pair } = await twoConnected();
+    ana.device.close();
+    const device = await lockedWithWords({ ana, pair });
+    const desk = world.device();
+    value(await desk.signIn(ana.draft));
+    await viewOf(desk, 'home', ({ spaces }) => spaces.length === 2);
+    await change(desk, ana.draft);
+    desk.close();
+
+    const signIn = { ...ana.draft, passphrase: 'a lamp in the hall' };
+    expect(await device.unlock(signIn.passphrase)).toMatchObject({ refusal: { code: 'wrong-words' } });
+    value(await device.signIn(signIn));
+    await wordsIn(bo.device, pair, ['Written before it was locked.']);
+    await device.lock();
+    value(await device.unlock(signIn.passphrase));
+    await wordsIn(device, pair, ['Written before it was locked.']);
+  },
+);

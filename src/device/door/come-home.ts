@@ -8,10 +8,12 @@ import { ok, refuse, type Result } from '#kernel/result.ts';
 export async function mayComeHome(
   engine: Engine,
   { state, vaultKey, content }: OpenHanded,
-): Promise<boolean> {
+): Promise<Result<void>> {
   const home = engine.home();
-  if (home !== null) return equalBytes(home.account.person, state.person);
-  return engine.isFreeFor([vaultKey, ...(content.formerVaultKeys ?? [])]);
+  if (home !== null)
+    return equalBytes(home.account.person, state.person) ? ok(undefined) : refuse('already-here');
+  const isFree = await engine.isFreeFor([vaultKey, ...(content.formerVaultKeys ?? [])]);
+  return isFree ? ok(undefined) : refuse('locked-by-other');
 }
 
 /** Moves in with an account that was opened. Everything else comes with the line. */
@@ -21,7 +23,8 @@ export async function comeHome(
   by: { readonly signinName: string; readonly passphrase: string },
 ): Promise<Result<void>> {
   const record = recordOf(opened, by.signinName);
-  if (!(await mayComeHome(engine, opened))) return refuse('already-here');
+  const may = await mayComeHome(engine, opened);
+  if (!may.ok) return may;
   const before = engine.home();
   const { passphrase } = by;
   const home = await (before === null ? engine.moveIn(record, passphrase) : engine.renew(record, passphrase));

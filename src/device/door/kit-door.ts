@@ -7,7 +7,7 @@ import type { Device } from '#device/device.ts';
 import { comeHome, mayComeHome } from '#device/door/come-home.ts';
 import type { Engine } from '#device/engine.ts';
 import { equalBytes } from '#kernel/bytes.ts';
-import { ok, refuse, type Result } from '#kernel/result.ts';
+import { ok, type Result } from '#kernel/result.ts';
 
 type KitPart = 'openKit' | 'comeBack';
 
@@ -27,7 +27,8 @@ export function createKitDoor(engine: Engine): Pick<Device, KitPart> {
       if (!found.ok) return found;
       const { kit, opened } = found.value;
       const { signKey, state } = opened;
-      if (!(await mayComeHome(engine, opened))) return refuse('already-here');
+      const may = await mayComeHome(engine, opened);
+      if (!may.ok) return may;
       const { signinName } = recordOf(opened);
       const made = await registered(transport, { signinName, passphrase });
       if (!made.ok) return made;

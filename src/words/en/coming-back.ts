@@ -3,6 +3,8 @@ export const comingBack = {
   tabTitle: 'Bothways: come back in',
   title: 'Come in with your twelve words',
   lead: 'They are on your kit. They open everything here for you, and you set a new passphrase on the way.',
+  taken: 'A device of mine was taken',
+  takenHint: 'Then your keys change too, and all your other devices are signed out and wiped.',
   next: 'Go on',
   looking: 'Looking for your account',
   openingTitle: 'One moment',

@@ -16,7 +16,11 @@ export const keys = {
   newPassphraseHint: 'Your other devices ask you for the new one. What waits on them stays.',
   lost: 'If a device was taken',
   lostText:
-    'Whoever has it open can read what it keeps, and can write as you. Another passphrase does not stop that. Locking a lost device out from here is being built and is not here yet. Until then, tell the people you write with, in some other way.',
+    'Whoever has it open can read what it keeps, and can write as you. Another passphrase does not stop that. Signing it out and changing your keys does.',
+  takenLink: 'Sign out everywhere and change my keys',
+  stillOpen: (spaces: string) =>
+    `You changed your keys, and they are on their way. In these spaces the old ones still read: ${spaces}.`,
+  seeOpen: 'See how far it is',
   present: 'Your passphrase as it is now',
   presentMissing: 'Write your passphrase.',
   presentWrong: 'That is not your passphrase as it is now. Look at it once more.',

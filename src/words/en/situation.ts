@@ -8,6 +8,9 @@ export const situation = {
   keysChangedTitle: 'A way in was changed',
   keysChanged:
     'Your passphrase or your twelve words were changed on another of your devices. Open this one again with those in force now. All that waits here stays, and goes out afterwards. If it was not you, come in with your twelve words and set a new passphrase.',
+  endedTitle: 'This device was signed out',
+  ended:
+    'On another device of yours the keys were changed, and all others were signed out. What was kept here is gone from this device. If that was you, sign in again. If it was not, come in with your twelve words, and say there that a device was taken.',
   pleaseUpdateTitle: 'A newer page is needed',
   pleaseUpdate: 'Somebody wrote with a newer page than this one. Load it once more; then it opens.',
   brokenTitle: 'This device cannot open what it keeps',
@@ -15,4 +18,5 @@ export const situation = {
     'What is stored on this device does not open. What you wrote is still with the others. You can sign in again with your sign-in name and passphrase.',
   reload: 'Load it once more',
   signIn: 'Sign in again',
+  kit: 'Use the twelve words',
 };

@@ -12,12 +12,16 @@ export const unlock = {
   noLine: 'It opens without a connection, too. On an old phone it takes a few seconds.',
   otherWay: 'It does not open, or you lost your passphrase',
   otherWayText:
-    'Sign in with your sign-in name. Then what waits on this device is kept as well. For this you need a connection.',
+    'Sign in with your sign-in name. If the passphrase is gone, or was changed on another device, this works as well. If you forgot it, your twelve words set a new one. Either way, what waits on this device is kept. You need a connection.',
   signIn: 'Sign in',
+  kit: 'Use the twelve words',
   wipeTitle: 'Somebody else wants to come in',
   wipeText:
     'First all that is kept here has to go from this device. What its owner wrote and did not send yet would be lost.',
   wipe: 'Wipe this device',
+  wipeAsk: 'Wipe all that is kept here?',
+  wipeDo: 'Wipe it',
+  stay: 'Leave it as it is',
   wiping: 'Wiping',
   limits: 'What quick exit can and cannot do',
 };
