@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createSafe } from '#device/safe.ts';
 import type { RunningDevice } from '#device/create-device.ts';
 import type { HomeView } from '#device/device.ts';
 import { tables, type Store } from '#device/store/store.ts';
@@ -171,6 +172,32 @@ describe('new keys', () => {
   });
 });
 
+test('a new epoch of somebody else is sealed to my newest keys that they know of', async () => {
+  const { ana, bo, pair } = await twoTalking();
+  ana.device.close();
+  let isShut = true;
+  const device = world.device(
+    ana.store,
+    shutsOut(new RegExp(`${pair}/commits$`), () => isShut),
+  );
+  await viewOf(device, 'home', ({ spaces }) => spaces.length === 2);
+  value(await device.rotateKeys());
+  // The community knows, and Bo is there, too.
+  await viewOf(device, 'home', ({ spaces }) => spaces.filter(({ oldKeysOpen }) => oldKeysOpen).length === 1);
+  const isKnown = async () => ((await createSafe(bo.store).get('people', ana.id))?.link ?? 0) > 0;
+  await vi.waitFor(async () => expect(await isKnown()).toBe(true), { timeout: 10_000 });
+  value(await bo.device.rotateKeys());
+  await areInAllSpaces(bo.device);
+  const linksIn = async () =>
+    (await createSafe(bo.store).get('spaces', pair))?.state.members.map(({ link }) => link);
+  await vi.waitFor(async () => expect(await linksIn()).toEqual([1, 1]), { timeout: 10_000 });
+  isShut = false;
+  device.poke();
+  await areInAllSpaces(device);
+  value(await device.act(pair, said({ text: 'Here I am.' })));
+  await wordsIn(bo.device, pair, ['Before.', 'Here I am.']);
+});
+
 describe('with the whole of an old device, and with whatever the server keeps', () => {
   test('nothing is opened that was written under the new keys', async () => {
     const { ana, bo, pair } = await twoTalking();
@@ -245,6 +272,32 @@ describe('a device that is closed in the middle', () => {
     // A device in a test keeps its cookies only for as long as it runs, so this one has no session.
     const again = world.device(ana.store);
     await areInAllSpaces(again);
+    value(await again.act(pair, said({ text: 'Here I am.' })));
+    await wordsIn(bo.device, pair, ['Before.', 'Here I am.']);
+  });
+
+  test('between its lock and the rest of it finds both as they should be', async () => {
+    const { ana, bo, pair } = await twoTalking();
+    ana.device.close();
+    let isDead = false;
+    const dying: Store = {
+      ...ana.store,
+      async changeLock(lock) {
+        await ana.store.changeLock(lock);
+        isDead = true;
+      },
+      write: (changes) => (isDead ? new Promise(() => {}) : ana.store.write(changes)),
+    };
+    const dies = world.device(dying);
+    await viewOf(dies, 'home', ({ spaces }) => spaces.length === 2);
+    void dies.rotateKeys();
+    await vi.waitFor(() => expect(isDead).toBe(true), { timeout: 10_000 });
+    dies.close();
+
+    const again = world.device(ana.store);
+    await areInAllSpaces(again);
+    await again.lock();
+    value(await again.signIn(ana.draft));
     value(await again.act(pair, said({ text: 'Here I am.' })));
     await wordsIn(bo.device, pair, ['Before.', 'Here I am.']);
   });
