@@ -224,13 +224,7 @@ export const doors = {
     answer: nothing,
   },
   /** My own account as it is, for a device of mine that changes its keys. */
-  account: {
-    method: 'GET',
-    path: '/api/account',
-    who: 'session',
-    request: nothing,
-    answer: handedSchema,
-  },
+  account: { method: 'GET', path: '/api/account', who: 'session', request: nothing, answer: handedSchema },
   /** A device that holds the keys but no living session. */
   openSession: {
     method: 'POST',

@@ -192,9 +192,8 @@ test('a new epoch of somebody else is sealed to my newest keys that they know of
     (await createSafe(bo.store).get('spaces', pair))?.state.members.map(({ link }) => link);
   await vi.waitFor(async () => expect(await linksIn()).toEqual([1, 1]), { timeout: 10_000 });
   isShut = false;
-  device.poke();
-  await areInAllSpaces(device);
   value(await device.act(pair, said({ text: 'Here I am.' })));
+  await areInAllSpaces(device);
   await wordsIn(bo.device, pair, ['Before.', 'Here I am.']);
 });
 
