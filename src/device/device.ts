@@ -65,7 +65,8 @@ export interface Device {
   changeKit(change: { passphrase: string; kit: readonly string[] }): Promise<Result<void>>;
   /**
    * Signs out all my other devices, and changes the keys of this one. They are brought into my spaces one after another;
-   * `oldKeysOpen` of each says where the old ones still read. Asked for without a line, it is done as soon as there is one.
+   * `oldKeysOpen` of each says where the old ones still read. Where only the answer is lost it is refused with `offline`,
+   * and asked for again as soon as there is a line: `keysAsked`.
    */
   rotateKeys(): Promise<Result<void>>;
 

@@ -188,32 +188,35 @@ describe('between two people', () => {
     await spaceOf(device, pair, ({ problem }) => problem === 'person-differs');
   });
 
-  test('a device is not wiped because a server says no: it asks for its own chain', async () => {
-    const { ana, bo, pair } = await twoTalking();
-    ana.device.close();
-    let saysNo = false;
-    let bosChain: RequestOf<'changeAccount'>['links'] = [];
-    const refused = () => new Response(toCbor({ code: 'signature-wrong' }), { status: 400 });
-    const device = world.device(ana.store, (fetch) => async (address, init) => {
-      const { pathname } = new URL(address);
-      if (!saysNo) return fetch(address, init);
-      if (pathname === doors.openSession.path) return refused();
-      if (pathname === doors.whyEnded.path) return new Response(toCbor({ chain: bosChain }), { status: 200 });
-      if (pathname === doors.nonce.path) return fetch(address, init);
-      return new Response(toCbor({ code: 'signed-out' }), { status: 401 });
-    });
-    await wordsIn(device, pair, ['Before.']);
-    value(await bo.device.rotateKeys());
-    await viewOf(bo.device, 'device', ({ keysAsked }) => !keysAsked);
-    bosChain = (await chainOf(bo)) ?? missing('a chain');
-    saysNo = true;
-    await world.stopServer();
-    await world.startServer();
-    await viewOf(device, 'device', ({ line }) => line.state === 'offline');
-    expect(await device.proveKit(ana.draft.kit)).toMatchObject({ ok: false });
-    await viewOf(device, 'device', ({ situation, me }) => situation === 'open' && me !== null);
-    expect(await ana.store.restKey()).not.toBeNull();
-  });
+  test.each(['the chain of somebody else', 'my own, in which my keys are in force'])(
+    'a device is not wiped because a server says no and shows %s',
+    async (shown) => {
+      const { ana, bo, pair } = await twoTalking();
+      ana.device.close();
+      let saysNo = false;
+      let chain: RequestOf<'changeAccount'>['links'] = [];
+      const refused = () => new Response(toCbor({ code: 'signature-wrong' }), { status: 400 });
+      const device = world.device(ana.store, (fetch) => async (address, init) => {
+        const { pathname } = new URL(address);
+        if (!saysNo) return fetch(address, init);
+        if (pathname === doors.openSession.path) return refused();
+        if (pathname === doors.whyEnded.path) return new Response(toCbor({ chain }), { status: 200 });
+        if (pathname === doors.nonce.path) return fetch(address, init);
+        return new Response(toCbor({ code: 'signed-out' }), { status: 401 });
+      });
+      await wordsIn(device, pair, ['Before.']);
+      value(await bo.device.rotateKeys());
+      await viewOf(bo.device, 'device', ({ keysAsked }) => !keysAsked);
+      chain = (await chainOf(shown.startsWith('my own') ? ana : bo)) ?? missing('a chain');
+      saysNo = true;
+      await world.stopServer();
+      await world.startServer();
+      await viewOf(device, 'device', ({ line }) => line.state === 'offline');
+      expect(await device.proveKit(ana.draft.kit)).toMatchObject({ ok: false });
+      await viewOf(device, 'device', ({ situation, me }) => situation === 'open' && me !== null);
+      expect(await ana.store.restKey()).not.toBeNull();
+    },
+  );
 
   async function chainOf(person: Person) {
     let chain: RequestOf<'changeAccount'>['links'] | undefined;

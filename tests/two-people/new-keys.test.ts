@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { openByVault } from '#crypto/rest-lock.ts';
 import { createSafe } from '#device/safe.ts';
 import type { RunningDevice } from '#device/create-device.ts';
 import type { HomeView } from '#device/device.ts';
@@ -6,7 +7,10 @@ import { tables, type Store } from '#device/store/store.ts';
 import { memoryStore } from '#device/store/memory.ts';
 import type { Fetch } from '#device/transport.ts';
 import { said } from '#domain/conversation/said.ts';
+import type { Bytes } from '#kernel/bytes.ts';
 import type { SpaceId } from '#kernel/ids.ts';
+import { fromCbor } from '#protocol/cbor.ts';
+import { headerSchema, signedEventSchema } from '#protocol/envelope.ts';
 import { cast } from '#tests/cast.ts';
 import {
   createWorld,
@@ -42,7 +46,7 @@ const isAllShut = ({ spaces }: HomeView) =>
   spaces.length > 0 && spaces.every(({ oldKeysOpen }) => !oldKeysOpen);
 
 async function areInAllSpaces(device: RunningDevice): Promise<void> {
-  await viewOf(device, 'device', ({ keysAsked }) => !keysAsked);
+  await viewOf(device, 'device', ({ me, keysAsked }) => me !== null && !keysAsked);
   await viewOf(device, 'home', isAllShut);
 }
 
@@ -295,6 +299,9 @@ describe('a device that is closed in the middle', () => {
 
     const again = world.device(ana.store);
     await areInAllSpaces(again);
+    const account = (await createSafe(ana.store).get('account', 'me')) ?? missing('an account');
+    const lock = (await ana.store.restLock()) ?? missing('a lock');
+    expect(await openByVault(lock, account.vaultKey)).not.toBeNull();
     await again.lock();
     value(await again.signIn(ana.draft));
     value(await again.act(pair, said({ text: 'Here I am.' })));
@@ -317,10 +324,22 @@ describe('a device that is closed in the middle', () => {
     expect(commits).toBeGreaterThan(0);
     cutOff.close();
 
-    const again = world.device(ana.store);
+    const epochs: number[] = [];
+    const again = world.device(ana.store, (fetch) => async (address, init) => {
+      const { body } = init;
+      if (address.endsWith('/log') && body instanceof Uint8Array) epochs.push(epochOf(new Uint8Array(body)));
+      return fetch(address, init);
+    });
     await areInAllSpaces(again);
     await wordsIn(bo.device, pair, ['Before.', 'Not under the old ones.']);
+    // Whoever stands at the server and has the old keys would read it, also where it was refused.
+    expect(new Set(epochs)).toEqual(new Set([2]));
   });
+
+  function epochOf(bytes: Bytes): number {
+    const event = value(fromCbor(signedEventSchema, bytes));
+    return value(fromCbor(headerSchema, event.header)).epoch;
+  }
 
   test('leaves the rest to another device of mine that signs in', async () => {
     const { ana, bo, pair } = await twoTalking();

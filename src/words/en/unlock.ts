@@ -12,7 +12,7 @@ export const unlock = {
   noLine: 'It opens without a connection, too. On an old phone it takes a few seconds.',
   otherWay: 'It does not open, or you lost your passphrase',
   otherWayText:
-    'Sign in with your sign-in name. If the passphrase is gone, or was changed on another device, this works as well. If you forgot it, your twelve words set a new one. Either way, what waits on this device is kept. You need a connection.',
+    'If you set a new passphrase on another device, sign in with that one. If you forgot it, your twelve words set another. Either way, what waits on this device is kept. You need a connection.',
   signIn: 'Sign in',
   kit: 'Use the twelve words',
   wipeTitle: 'Somebody else wants to come in',
