@@ -48,14 +48,14 @@ test('whoever had a device taken signs it out from another, is asked once, and i
   const { page, hands, words } = ana;
   await page.goto('/me/keys');
   await hands.press(link(page, words.keys.takenLink));
-  await hands.press(button(page, words.newKeys.change));
-  await hands.press(button(page, words.newKeys.stay));
-  await heading(page, words.newKeys.title).waitFor();
-  await hands.press(button(page, words.newKeys.change));
+  await hands.press(button(page, words.keys.newKeys.change));
+  await hands.press(button(page, words.keys.newKeys.stay));
+  await heading(page, words.keys.newKeys.title).waitFor();
+  await hands.press(button(page, words.keys.newKeys.change));
   await phone.complaints.during('machine refuses', async () => {
-    await hands.press(button(page, words.newKeys.askDo));
-    await heading(page, words.newKeys.doneTitle).waitFor();
-    await page.getByText(words.newKeys.shut).waitFor();
+    await hands.press(button(page, words.keys.newKeys.askDo));
+    await heading(page, words.keys.newKeys.doneTitle).waitFor();
+    await page.getByText(words.keys.newKeys.shut).waitFor();
     await heading(phone.page, phone.words.situation.endedTitle).waitFor();
   });
 });

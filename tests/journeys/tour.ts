@@ -342,12 +342,12 @@ async function keys({ ana, bo, look }: Tour): Promise<void> {
   await heading(page, words.keys.title).waitFor();
   await look(page, 'one’s ways back in');
   await hands.press(link(page, words.keys.takenLink));
-  await heading(page, words.newKeys.title).waitFor();
+  await heading(page, words.keys.newKeys.title).waitFor();
   await look(page, 'a device was taken');
-  await hands.press(button(page, words.newKeys.change));
-  await button(page, words.newKeys.askDo).waitFor();
+  await hands.press(button(page, words.keys.newKeys.change));
+  await button(page, words.keys.newKeys.askDo).waitFor();
   await look(page, 'a device was taken, and the question before');
-  await hands.press(button(page, words.newKeys.stay));
+  await hands.press(button(page, words.keys.newKeys.stay));
   await page.goto('/me/keys');
   await hands.press(link(page, words.keys.check));
   await writesKit(ana, ['abandon', ...Array<string>(11).fill('zoo')], words.keys.checkDo);

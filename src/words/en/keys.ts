@@ -1,5 +1,8 @@
+import { newKeys } from './new-keys.ts';
+
 /** Seeing to one's ways back in. */
 export const keys = {
+  newKeys,
   tabTitle: 'Bothways: your keys',
   title: 'Your ways back in',
   lead: 'Two things open this place for you: your passphrase, and the twelve words of your kit. Nobody here can give you new ones.',

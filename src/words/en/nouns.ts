@@ -24,7 +24,6 @@ export const nouns = {
   keptHere: () => import('./kept-here.ts').then((file) => file.keptHere),
   limits: () => import('./limits.ts').then((file) => file.limits),
   me: () => import('./me.ts').then((file) => file.me),
-  newKeys: () => import('./new-keys.ts').then((file) => file.newKeys),
   people: () => import('./people.ts').then((file) => file.people),
   problems: () => import('./problems.ts').then((file) => file.problems),
   houseSettings: () => import('./house-settings.ts').then((file) => file.houseSettings),

@@ -3,5 +3,5 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'newKeys', 'refusals'), back: paths.keys() };
+  return { words: await loadWords(locale, 'keys', 'refusals'), back: paths.keys() };
 }
