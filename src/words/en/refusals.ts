@@ -39,7 +39,8 @@ export const refusals = {
   'card-changed':
     'The card at the door has changed. Read it at home and say yes to it first; what you wrote is still here.',
   'already-here': 'Somebody is signed in on this device already. Go home, or sign out first.',
-  'locked-by-other': 'Somebody else has locked this device. It has to be wiped first.',
+  'locked-by-other':
+    'This device is locked, and your keys do not open what it keeps. To come in here, wipe it first, on the page that says that it is locked. What was not sent from here would be lost.',
   'link-altered': 'A part of this link was lost on the way. Ask for it once more.',
   'does-not-open': 'The keys on this device do not open this. Load the page once more and try again.',
   'key-missing': 'The key for this has not come yet. Try again in a while.',
