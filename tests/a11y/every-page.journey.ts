@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 import { root } from '#scripts/run.ts';
+import { isFull } from '#tests/full.ts';
 import { house } from '#tests/journeys/house.ts';
 import { stops, type Tour } from '#tests/journeys/tour.ts';
 import { broken } from './axe.ts';
@@ -40,8 +41,7 @@ async function look(page: Page, state: string): Promise<void> {
   const { pathname } = new URL(page.url());
   seen.add(pathname);
   seen.add(pathname.replace(/^\/spaces\/[^/]+/, '/spaces/[space]').replace(/^\/help\/[^/]+/, '/help/[page]'));
-  const full = process.env['BOTHWAYS_FULL'] !== undefined;
-  for (const theme of full ? themes : [themes[turn++ % themes.length]!]) {
+  for (const theme of isFull ? themes : [themes[turn++ % themes.length]!]) {
     await page.emulateMedia(theme.media);
     expect.soft(await broken(page), `${state}, ${theme.name}`).toEqual([]);
     expect.soft(await tooSmall(page), `${state}: to be pressed`).toEqual([]);

@@ -5,6 +5,7 @@ import { randomBytes } from '#crypto/suite.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import { doors, type DoorName } from '#protocol/api.ts';
 import { toCbor, type Encodable } from '#protocol/cbor.ts';
+import { isFull } from '#tests/full.ts';
 import { byDevice, newPassphrase } from '#tests/house/changing-account.ts';
 import { card, foundCommunity, openPair, type Community, type Pair } from '#tests/house/house.ts';
 import { makePeer, makeVault } from '#tests/house/peer.ts';
@@ -23,7 +24,7 @@ import {
  * Rubbish at every door: random bytes, broken CBOR, true requests with bytes changed, cut off or added. None makes the
  * server stumble, take long, or change anything.
  */
-const each = process.env['BOTHWAYS_FULL'] === '1' ? 2000 : 320;
+const each = isFull ? 2000 : 320;
 const slowMs = 1000;
 
 let community: Community;

@@ -15,6 +15,7 @@ import type { SpaceKind } from '#domain/space/define.ts';
 import { spaceNamedAs } from '#domain/space/named.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import { tell, type Story } from '#tests/domain/story.ts';
+import { isFull } from '#tests/full.ts';
 
 /** One thing that somebody does, before it is known what there is to do it to. */
 export interface Act {
@@ -84,7 +85,7 @@ function act(todo: readonly Act['what'][]): fc.Arbitrary<Act> {
 
 /** How many stories are told: more where every figure of the project is shown. */
 export function runs(gate: number): { readonly numRuns: number } {
-  return { numRuns: process.env['BOTHWAYS_FULL'] === '1' ? 100_000 : gate };
+  return { numRuns: isFull ? 100_000 : gate };
 }
 
 /** Lets people do all this, as far as there is something to do it to; also what they may not do. */
