@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { startChild, type Child } from './child.ts';
 
@@ -9,15 +8,4 @@ export function startOurs(folder: string, port: number, origin = `http://localho
   const limits = ['--requests-per-person', many, '--requests-per-address', many, '--tries-per-hour', many];
   const place = ['--data', path.join(folder, 'data'), '--port', String(port), '--origin', origin];
   return startChild([entry, 'start', ...place, ...limits], (line) => line.includes(origin));
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }

@@ -1,25 +1,32 @@
 import { cp, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
-import { browserOptions } from '#tests/browser.ts';
+import { chromiumOptions } from '#tests/browser.ts';
+import { freePort } from '#tests/free-port.ts';
+import {
+  fastLine,
+  openSlowLine,
+  phoneLine,
+  phoneSlowerBy,
+  type LineQuality,
+  type SlowLine,
+} from '#tests/slow-line.ts';
 import { Gathered, type Benchmark } from './benchmark.ts';
 import type { Child } from './child.ts';
 import { inFolder } from './folder.ts';
-import { freePort, startOurs } from './ours-server.ts';
-import { fastLine, openSlowLine, phoneLine, type LineQuality, type SlowLine } from './slow-line.ts';
+import { startOurs } from './ours-server.ts';
 import { figureOf } from './subjects.ts';
 import { twoTalking } from './two-talking.ts';
 
 const turns = 300;
 /** As many as a page shows at first. */
 const shownTurns = 50;
-const slowerBy = 4;
 const patienceMs = 90_000;
 
 /** What somebody with an old phone on a poor line waits for. */
 export const phone: Benchmark = {
   name: 'phone',
-  about: `page thread ${slowerBy} times slower (the Worker's is not), 1.6 Mbit/s down, 0.75 up, 150 ms; keys on the device, ${turns} turns written since; usable is the newest ${shownTurns} shown and the field to write in; first is with nothing of the pages here, return is the same page opened again once the service worker has brought in the house`,
+  about: `page thread ${phoneSlowerBy} times slower (the Worker's is not), 1.6 Mbit/s down, 0.75 up, 150 ms; keys on the device, ${turns} turns written since; usable is the newest ${shownTurns} shown and the field to write in; first is with nothing of the pages here, return is the same page opened again once the service worker has brought in the house`,
   run: (repetitions) =>
     inFolder(async (folder) => {
       const [publicPort, port] = [await freePort(), await freePort()];
@@ -87,7 +94,7 @@ async function measureConversation(gathered: Gathered, house: House, profile: st
     withBrowser(profile, {}, async (context, page) => {
       const devtools = await context.newCDPSession(page);
       await devtools.send('Network.clearBrowserCache');
-      await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowerBy });
+      await devtools.send('Emulation.setCPUThrottlingRate', { rate: phoneSlowerBy });
       line.takeTransfers();
       gathered.add('ours conversation, first visit', await untilUsable(page, house.conversation));
       const transfers = line.takeTransfers();
@@ -106,7 +113,7 @@ async function measureSignIn(gathered: Gathered, house: House): Promise<void> {
     inFolder((profile) =>
       withBrowser(profile, {}, async (context, page) => {
         const devtools = await context.newCDPSession(page);
-        await devtools.send('Emulation.setCPUThrottlingRate', { rate: slowerBy });
+        await devtools.send('Emulation.setCPUThrottlingRate', { rate: phoneSlowerBy });
         await page.goto(house.signInForm, { waitUntil: 'commit' });
         await page.locator('[name="passphrase"]').waitFor();
         gathered.add('ours sign-in form, first visit', await sinceNavigation(page));
@@ -143,7 +150,7 @@ async function withBrowser<Value>(
   await mkdir(profile, { recursive: true });
   const viewport = { width: 360, height: 740 };
   const context = await chromium.launchPersistentContext(profile, {
-    ...browserOptions(),
+    ...chromiumOptions(),
     viewport,
     ...options,
   });

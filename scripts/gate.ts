@@ -1,6 +1,6 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { findBrowser, missingBrowser } from '#tests/browser.ts';
+import { missingBrowsers } from '#tests/browser.ts';
 import { programs, root, run, type Outcome } from './run.ts';
 
 // What `npm test` runs: every check in order, stopping at the first that fails.
@@ -34,7 +34,7 @@ const checks: readonly Check[] = [
   { name: 'unit', heading: 'Unit, property, attack and crash tests', run: () => suite('unit') },
   { name: 'size', heading: 'Size budgets', run: () => run('scripts/size.ts') },
   { name: 'twin', heading: 'The same build twice', run: () => run('scripts/twin.ts') },
-  { name: 'journeys', heading: 'Journeys in a real browser', run: journeys },
+  { name: 'journeys', heading: 'Journeys in real browsers', run: journeys },
   {
     name: 'install',
     heading: 'Fresh installs under npm 10 and npm 11',
@@ -108,8 +108,9 @@ async function types(): Promise<Outcome> {
 }
 
 async function journeys(): Promise<Outcome> {
-  if (findBrowser() !== null) return suite('journeys');
-  process.stdout.write(`${missingBrowser}\n`);
+  const missing = missingBrowsers();
+  if (missing.length === 0) return suite('journeys');
+  process.stdout.write(`${missing.join('\n')}\n`);
   return { ok: false, output: '' };
 }
 

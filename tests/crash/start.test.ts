@@ -1,13 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '#tests/sources.ts';
 import { textToBytes } from '#kernel/bytes.ts';
+import { freePort } from '#tests/free-port.ts';
 import { card, openPair } from '#tests/house/house.ts';
 import { makePeer } from '#tests/house/peer.ts';
 import { newInvitation } from '#crypto/invitation.ts';
@@ -53,15 +53,6 @@ async function ready({ child, said }: Started): Promise<string> {
     if (child.exitCode !== null) throw new Error(said.join('\n'));
     await once(child.stdout!, 'data');
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 describe('bothways start', () => {

@@ -65,7 +65,10 @@ function isOvertaken(response: Response): boolean {
 // A page that is left drops what it was fetching. Our own files go through the service worker, where a dropped one is
 // said to have failed; without them the page would not stand, and the journey would not come far.
 function wasDropped(request: Request, why: string): boolean {
-  return why === 'net::ERR_ABORTED' || (why === 'net::ERR_FAILED' && addressOf(request).startsWith('/_app/'));
+  return (
+    ['net::ERR_ABORTED', 'NS_BINDING_ABORTED'].includes(why) ||
+    (why === 'net::ERR_FAILED' && addressOf(request).startsWith('/_app/'))
+  );
 }
 
 function isOurs(request: Request, origin: string): boolean {

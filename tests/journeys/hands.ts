@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright-core';
 import { expect } from 'vitest';
 
-/** How somebody touches a page. What they do with it is told apart from this, and the same for both. */
+/** How somebody touches a page. What they do with it is told apart from this, and the same for all. */
 export interface Hands {
   press(what: Locator): Promise<void>;
   write(field: Locator, text: string): Promise<void>;
@@ -25,6 +25,39 @@ export const keyboard: Hands = {
     await field.page().keyboard.insertText(text);
   },
 };
+
+/** What journeys are seen on, unless one is about something else. */
+export const phoneScreen = { width: 360, height: 740 };
+const keyboardPx = 320;
+
+/** A finger. The keyboard of the phone comes up with the field that is touched, and goes at the next touch elsewhere. */
+export const finger: Hands = {
+  async press(what) {
+    await what.tap();
+    await what.page().setViewportSize(phoneScreen);
+  },
+  async write(field, text) {
+    await field.tap();
+    await field.page().setViewportSize({ ...phoneScreen, height: phoneScreen.height - keyboardPx });
+    await aboveKeyboard(field);
+    await field.page().keyboard.press('ControlOrMeta+a');
+    await field.page().keyboard.insertText(text);
+    await aboveKeyboard(field);
+  },
+};
+
+/** A phone brings the field with the focus into sight, and what stands still on the page may be in front of it. */
+async function aboveKeyboard(field: Locator): Promise<void> {
+  await field.scrollIntoViewIfNeeded();
+  const isSeen = () =>
+    field.evaluate((element) => {
+      const { top, bottom, left, width } = element.getBoundingClientRect();
+      const [from, to] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
+      const inFront = document.elementFromPoint(left + width / 2, (from + to) / 2);
+      return to - from >= 24 && element === inFront;
+    });
+  await expect.poll(isSeen, { message: `the keyboard hides ${field}` }).toBe(true);
+}
 
 const longestWalk = 150;
 

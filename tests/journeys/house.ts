@@ -1,20 +1,16 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import {
-  chromium,
-  type Browser,
-  type BrowserContext,
-  type BrowserContextOptions,
-  type Page,
-} from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { root } from '#scripts/run.ts';
-import { browserOptions } from '#tests/browser.ts';
+import { launch, type BrowserName } from '#tests/browser.ts';
+import { freePort } from '#tests/free-port.ts';
+import { openSlowLine, type LineQuality, type SlowLine } from '#tests/slow-line.ts';
 import type { Locale } from '#words/locales.ts';
 import { ensureBuilt } from './built.ts';
 import { listenTo, picture, type Complaints } from './complaints.ts';
-import { pointer, type Hands } from './hands.ts';
+import { phoneScreen, pointer, type Hands } from './hands.ts';
 import { startMachine, type Command, type Machine } from './machine.ts';
 import { everyWord, type EveryWord } from './words.ts';
 
@@ -45,14 +41,14 @@ export interface House {
   said(): string;
 }
 
-interface GuestOptions extends BrowserContextOptions {
+export interface GuestOptions extends BrowserContextOptions {
   readonly hands?: Hands;
   readonly speaks?: Locale;
 }
 
 /** On an ordinary phone; a journey that is about something else says so. */
 const phone: BrowserContextOptions = {
-  viewport: { width: 360, height: 740 },
+  viewport: phoneScreen,
   locale: 'en-GB',
   reducedMotion: 'reduce',
 };
@@ -64,24 +60,34 @@ interface HouseOptions {
   /** Each test goes on where the one before ended: after the first that fails, the others would only wait. */
   readonly oneStory?: boolean;
   readonly command?: Command;
+  readonly browserName?: BrowserName;
+  /** The line between people and the machine, where it is a poor one. */
+  readonly line?: LineQuality;
 }
 
 /** Opens a house before the journeys of this file, and after each of them fails on anything a page complained of. */
-export function house({ oneStory = false, command = 'start' }: HouseOptions = {}): House {
+export function house(options: HouseOptions = {}): House {
+  const { oneStory = false, command = 'start', browserName = 'chromium' } = options;
   let browser: Browser;
   let machine: Machine;
+  let port = 0;
   let folder: string;
+  let line: SlowLine | undefined;
   const guests: Guest[] = [];
   let brokeOff = false;
 
   beforeAll(async () => {
     await ensureBuilt();
-    browser = await chromium.launch(browserOptions());
+    browser = await launch(browserName);
     folder = await mkdtemp(path.join(tmpdir(), 'bothways-journey-'));
-    machine = await startMachine({ command, folder, port: 0 });
+    if (options.line !== undefined)
+      line = await openSlowLine(await freePort(), await freePort(), options.line);
+    machine = await startMachine({ command, folder, ...place() });
+    port = Number(new URL(machine.origin).port);
     return async () => {
       await browser.close();
       await machine.stop();
+      line?.close();
       await rm(folder, { recursive: true, force: true });
     };
   });
@@ -103,6 +109,12 @@ export function house({ oneStory = false, command = 'start' }: HouseOptions = {}
     const heard = guests.flatMap(({ name, complaints }) => complaints.take().map((one) => `${name}: ${one}`));
     expect(heard).toEqual([]);
   });
+
+  /** Any free place at first; then the same one again, as browsers know it. */
+  function place(): { port: number; origin?: string } {
+    if (line !== undefined) return { port: line.toPort, origin: `http://localhost:${line.port}` };
+    return { port };
+  }
 
   return {
     get origin() {
@@ -131,8 +143,7 @@ export function house({ oneStory = false, command = 'start' }: HouseOptions = {}
     },
     stopMachine: () => machine.stop(),
     async startMachine(release) {
-      const port = Number(new URL(machine.origin).port);
-      machine = await startMachine({ command, folder, port, ...(release !== undefined && { release }) });
+      machine = await startMachine({ command, folder, ...place(), ...(release !== undefined && { release }) });
     },
     said: () => machine.said(),
   };

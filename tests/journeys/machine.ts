@@ -17,6 +17,8 @@ interface Wish {
   readonly folder: string;
   /** 0 takes any free one. A restart asks for the same again, as browsers know the place by it. */
   readonly port: number;
+  /** Where people find it, if not there. */
+  readonly origin?: string;
   /** Where the release lies that is started: this one, unless a journey is about another. */
   readonly release?: string;
 }
@@ -34,9 +36,9 @@ export interface Machine {
   stop(): Promise<void>;
 }
 
-export async function startMachine({ command, folder, port, release = root }: Wish): Promise<Machine> {
+export async function startMachine({ command, release = root, ...place }: Wish): Promise<Machine> {
   const bothways = path.join(release, 'src/cli/bothways.ts');
-  const child = spawn(process.execPath, [bothways, command, ...flags(folder, port)], {
+  const child = spawn(process.execPath, [bothways, command, ...flags(place)], {
     cwd: release,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -55,7 +57,8 @@ export async function startMachine({ command, folder, port, release = root }: Wi
 }
 
 /** Two people in one browser on one address ask more of it than a house of many would. */
-function flags(folder: string, port: number): readonly string[] {
+function flags({ folder, port, origin }: Omit<Wish, 'command'>): readonly string[] {
+  const there = origin === undefined ? [] : ['--origin', origin];
   const plenty = [
     '--requests-per-person',
     '100000',
@@ -64,7 +67,7 @@ function flags(folder: string, port: number): readonly string[] {
     '--tries-per-hour',
     '1000',
   ];
-  return ['--port', String(port), '--data', folder, '--report-csp', 'yes', ...plenty];
+  return ['--port', String(port), '--data', folder, '--report-csp', 'yes', ...there, ...plenty];
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -8,6 +8,8 @@ import { setTimeout as after } from 'node:timers/promises';
  */
 export interface SlowLine {
   readonly port: number;
+  /** Where it leads. */
+  readonly toPort: number;
   /** What has gone down the line since the last call, as it was sent. */
   readonly takeTransfers: () => readonly Transfer[];
   readonly close: () => void;
@@ -31,6 +33,9 @@ export const phoneLine: LineQuality = {
   upBitsPerSecond: 750_000,
   roundTripMs: 150,
 };
+
+/** How much slower than a desk the phone profile thinks. */
+export const phoneSlowerBy = 4;
 
 /** No line at all, for setting things up. */
 export const fastLine: LineQuality = { downBitsPerSecond: 1e12, upBitsPerSecond: 1e12, roundTripMs: 0 };
@@ -90,10 +95,14 @@ export async function openSlowLine(port: number, toPort: number, quality: LineQu
     transfers.push({ path, contentType: String(from.headers['content-type'] ?? ''), bytes });
   }
 
-  const server = createServer({ keepAliveTimeout: 60_000 }, (request, answer) => void carry(request, answer));
+  const server = createServer({ keepAliveTimeout: 60_000 }, (request, answer) => {
+    // Whoever asked has gone before all of the question was here.
+    carry(request, answer).catch(() => answer.destroy());
+  });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     port,
+    toPort,
     takeTransfers() {
       const taken = transfers;
       transfers = [];
