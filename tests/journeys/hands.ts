@@ -46,17 +46,17 @@ export const finger: Hands = {
   },
 };
 
-/** A phone brings the field with the focus into sight, and what stands still on the page may be in front of it. */
+/** A phone brings the field with the focus into sight; what stands still on the page may yet be in front of it. */
 async function aboveKeyboard(field: Locator): Promise<void> {
-  await field.scrollIntoViewIfNeeded();
   const isSeen = () =>
     field.evaluate((element) => {
+      element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
       const { top, bottom, left, width } = element.getBoundingClientRect();
       const [from, to] = [Math.max(top, 0), Math.min(bottom, innerHeight)];
       const inFront = document.elementFromPoint(left + width / 2, (from + to) / 2);
       return to - from >= 24 && element === inFront;
     });
-  await expect.poll(isSeen, { message: `the keyboard hides ${field}` }).toBe(true);
+  await expect.poll(isSeen, { timeout: 15_000, message: `the keyboard hides ${field}` }).toBe(true);
 }
 
 const longestWalk = 150;
