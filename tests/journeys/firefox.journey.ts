@@ -22,7 +22,7 @@ test('with the machine away the page still opens, and what is written then goes 
     await bo.page.reload();
     await turnWith(bo.page, 'Yes, with crumbs on my coat.').waitFor();
     await says(bo, ana.name, 'The oven is cold.');
-    await turnWith(bo.page, 'The oven is cold.').getByText(bo.words.talk.pending).waitFor();
+    await turnWith(bo.page, 'The oven is cold.').getByText(bo.words.talk.pending.line).waitFor();
     await here.startMachine();
     await turnWith(ana.page, 'The oven is cold.').waitFor();
     await isOut(bo, 'The oven is cold.');

@@ -66,8 +66,8 @@ interface HouseOptions {
 }
 
 /** Opens a house before the journeys of this file, and after each of them fails on anything a page complained of. */
-export function house(options: HouseOptions = {}): House {
-  const { oneStory = false, command = 'start', browserName = 'chromium' } = options;
+export function house(wish: HouseOptions = {}): House {
+  const { oneStory = false, command = 'start', browserName = 'chromium' } = wish;
   let browser: Browser;
   let machine: Machine;
   let port = 0;
@@ -80,8 +80,7 @@ export function house(options: HouseOptions = {}): House {
     await ensureBuilt();
     browser = await launch(browserName);
     folder = await mkdtemp(path.join(tmpdir(), 'bothways-journey-'));
-    if (options.line !== undefined)
-      line = await openSlowLine(await freePort(), await freePort(), options.line);
+    if (wish.line !== undefined) line = await openSlowLine(await freePort(), await freePort(), wish.line);
     machine = await startMachine({ command, folder, ...place() });
     port = Number(new URL(machine.origin).port);
     return async () => {
@@ -143,7 +142,12 @@ export function house(options: HouseOptions = {}): House {
     },
     stopMachine: () => machine.stop(),
     async startMachine(release) {
-      machine = await startMachine({ command, folder, ...place(), ...(release !== undefined && { release }) });
+      machine = await startMachine({
+        command,
+        folder,
+        ...place(),
+        ...(release !== undefined && { release }),
+      });
     },
     said: () => machine.said(),
   };

@@ -50,7 +50,7 @@ export const heart: readonly Part[] = [
     chapters: [
       {
         title: 'Ana opens a place by the link that the machine printed',
-        async tell({ here, ana, links }) {
+        async tell({ ana, links }) {
           await found(ana, links.founding, 'Linden Yard');
           expect(await ana.page.title()).toBe(ana.words.home.tabTitle);
         },
