@@ -30,6 +30,11 @@ const checks: readonly Check[] = [
   { name: 'lint', heading: 'Lint and walls', run: () => run(programs.oxlint, ['--deny-warnings']) },
   { name: 'types', heading: 'Types', run: types },
   { name: 'unused', heading: 'Unused code', run: () => run(programs.knip) },
+  {
+    name: 'vectors',
+    heading: 'Vectors, read again by another program',
+    run: () => run('scripts/vectors.ts'),
+  },
   { name: 'build', heading: 'Build', run: () => run('scripts/build.ts') },
   { name: 'unit', heading: 'Unit, property, attack and crash tests', run: () => suite('unit') },
   { name: 'size', heading: 'Size budgets', run: () => run('scripts/size.ts') },
