@@ -1,6 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { filesJson } from '#server/http/release-files.ts';
+import { readSite } from '#server/http/site.ts';
 import { cspHashesOf } from './csp-hashes.ts';
+import { writeIntegrity } from './integrity.ts';
 import { programs, root, run } from './run.ts';
 import { writeShells } from './shells.ts';
 
@@ -23,6 +26,8 @@ for (const [program, args] of [
 
 const build = path.join(root, 'build');
 await writeShells(build);
+await writeIntegrity(build);
+await writeFile(path.join(build, 'release.json'), filesJson(readSite(build, false).files));
 await writeFile(
   path.join(build, 'csp-hashes.json'),
   `${JSON.stringify(await cspHashesOf(build), null, 2)}\n`,

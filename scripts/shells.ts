@@ -1,6 +1,6 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { writePacked } from './pack.ts';
 import { earlyScripts, scriptsOfPage, scriptsOfWorker } from './page-files.ts';
 
 // Private pages are drawn on the device, so the shell knows nothing of them, and a browser would find out file by file
@@ -31,12 +31,4 @@ function withLinks(html: string, early: string, scripts: ReadonlySet<string>): s
   const links = Array.from(scripts, (file) => `<link href="/${file}" rel="modulepreload">\n\t\t`);
   const first = `<script type="module" src="/${early}"></script>\n\t\t`;
   return own.slice(0, place) + first + links.join('') + own.slice(place);
-}
-
-async function writePacked(file: string, html: string): Promise<void> {
-  const bytes = Buffer.from(html);
-  const quality = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY };
-  await writeFile(file, bytes);
-  await writeFile(`${file}.gz`, gzipSync(bytes, { level: 9 }));
-  await writeFile(`${file}.br`, brotliCompressSync(bytes, { params: quality }));
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { policyFor, readHashes } from './content-policy.ts';
 import { answerHeaders, safeHeaders } from './headers.ts';
+import { filesJson, releaseFilesPath, type Files } from './release-files.ts';
 
 type Headers = Readonly<Record<string, string>>;
 
@@ -21,6 +22,8 @@ export interface Page {
 export interface Site {
   /** The file at an address, or the shell where the client draws the page itself. */
   find(address: string | null): Page | null;
+  /** Everything that can be asked for by its own name, as it stands. */
+  readonly files: Files;
   /** Headers of an answer without a body. */
   readonly bare: Headers;
 }
@@ -39,8 +42,8 @@ const types: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
   '.txt': 'text/plain; charset=utf-8',
 };
-/** For ourselves, not for browsers. */
-const notServed = /(^csp-hashes\.json|\.br|\.gz)$/;
+/** For ourselves, not for browsers. What this release consists of is told by what lies here, not by a list beside it. */
+const notServed = /(^csp-hashes\.json|^release\.json|\.br|\.gz)$/;
 
 export function readSite(folder: string, reportCsp: boolean): Site {
   const hashes = readHashes(folder);
@@ -49,6 +52,8 @@ export function readSite(folder: string, reportCsp: boolean): Site {
     if (notServed.test(file)) continue;
     pages.set(`/${file}`, readPage(folder, file, policyFor(hashes, file, reportCsp)));
   }
+  const files = new Map([...pages].map(([address, { plain }]) => [address, plain.bytes]));
+  pages.set(releaseFilesPath, listOf(files, policyFor(hashes, '', reportCsp)));
 
   /** Pages that people come back to have a shell of their own, which names what they fetch. */
   function nearestShell(address: string): Page | null {
@@ -68,8 +73,14 @@ export function readSite(folder: string, reportCsp: boolean): Site {
       // What looks like a file and is not there is missing; everything else is a page of the client's own.
       return /\.[a-z0-9]+$/i.test(address) || address.startsWith('/_app/') ? null : nearestShell(bare);
     },
+    files,
     bare: answerHeaders,
   };
+}
+
+function listOf(files: Files, policy: string): Page {
+  const plain = toBody(Buffer.from(filesJson(files)), null);
+  return { headers: headersOf(releaseFilesPath, policy), plain, encoded: {} };
 }
 
 function readPage(folder: string, file: string, policy: string): Page {
@@ -79,18 +90,24 @@ function readPage(folder: string, file: string, policy: string): Page {
   };
   const br = body('.br', 'br');
   const gzip = body('.gz', 'gzip');
+  return {
+    headers: headersOf(file, policy),
+    plain: toBody(readFileSync(path.join(folder, file)), null),
+    encoded: { ...(br && { br }), ...(gzip && { gzip }) },
+  };
+}
+
+function headersOf(file: string, policy: string): Headers {
   // Files under immutable/ carry their hash in their name.
   const isLasting = file.includes('/immutable/');
   return {
-    headers: {
-      ...safeHeaders,
-      'content-security-policy': policy,
-      'content-type': types[path.extname(file)] ?? 'application/octet-stream',
-      'cache-control': isLasting ? 'public, max-age=31536000, immutable' : 'no-cache',
-      vary: 'accept-encoding',
-    },
-    plain: toBody(readFileSync(path.join(folder, file)), null),
-    encoded: { ...(br && { br }), ...(gzip && { gzip }) },
+    ...safeHeaders,
+    'content-security-policy': policy,
+    // Pages run no script that their map of imports does not name by its hash.
+    ...(file.endsWith('.html') && { 'integrity-policy': 'blocked-destinations=(script)' }),
+    'content-type': types[path.extname(file)] ?? 'application/octet-stream',
+    'cache-control': isLasting ? 'public, max-age=31536000, immutable' : 'no-cache',
+    vary: 'accept-encoding',
   };
 }
 

@@ -1,0 +1,31 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { writePacked } from './pack.ts';
+
+const workers = '_app/immutable/workers/';
+
+/**
+ * Names, in every page that runs scripts, the hash of each script that it may ever run, in a map of imports before the
+ * first of them. A browser then refuses one that is another, however it is asked for: by the page, ahead of time, or
+ * by another script. Workers know no such map, and their scripts are not in it: docs/verifying.md says what that means.
+ */
+export async function writeIntegrity(build: string): Promise<void> {
+  const files = (await readdir(build, { recursive: true })).toSorted();
+  const integrity: Record<string, string> = {};
+  for (const file of files) {
+    if (!file.startsWith('_app/') || file.startsWith(workers) || !file.endsWith('.js')) continue;
+    integrity[`/${file}`] = hashOf(await readFile(path.join(build, file)));
+  }
+  const map = `<script type="importmap">${JSON.stringify({ integrity })}</script>\n\t\t`;
+  for (const file of files.filter((name) => name.endsWith('.html'))) {
+    const html = await readFile(path.join(build, file), 'utf8');
+    if (!html.includes('<script')) continue;
+    const place = html.search(/<(script|link rel="modulepreload"|link href="\/_app\/)/);
+    await writePacked(path.join(build, file), html.slice(0, place) + map + html.slice(place));
+  }
+}
+
+function hashOf(bytes: Uint8Array): string {
+  return `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
+}
