@@ -2,11 +2,13 @@ import { terminal } from '#words/en/terminal.ts';
 import { demo } from './demo.ts';
 import { host } from './host.ts';
 import { start } from './start.ts';
+import { verify } from './verify.ts';
 
 const commands: Readonly<Record<string, (flags: readonly string[]) => Promise<number>>> = {
   start,
   host,
   demo,
+  verify,
 };
 
 const [command = 'start', ...flags] = process.argv.slice(2);

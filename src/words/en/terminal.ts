@@ -16,6 +16,22 @@ export const terminal = {
   unknownCommand: (command: string, known: string) =>
     `There is no command "${command}". There are: ${known}.`,
 
+  verify: {
+    usage: 'bothways verify <address>, such as: npm run bothways -- verify https://our.example',
+    notBuilt: 'The pages could not be built, so there is nothing to compare with.',
+    noAnswer: (origin: string) => `Nothing at ${origin} answers as a Bothways does.`,
+    same: (origin: string, release: string) =>
+      `Everything that ${origin} hands out here is what release ${release} consists of, to the byte.`,
+    differs: (origin: string, release: string) =>
+      `${origin} does not hand out release ${release} as it is. Ask whoever runs it which release that is and what they changed. Until you know, write nothing there that is not for their eyes.`,
+    what: {
+      changed: (address: string) => `changed: ${address}`,
+      missing: (address: string) => `missing: ${address}`,
+      policy: (address: string) => `may do other things than in this release: ${address}`,
+      added: (address: string) => `added: ${address}`,
+    },
+  },
+
   notStarted: {
     'folder-in-use': (folder: string) =>
       `Another Bothways is already using the folder ${folder}. Stop that one first, or choose another folder with --data.`,
