@@ -54,11 +54,22 @@ export async function startOrSay(
   try {
     return await startServer(config, { write });
   } catch (error) {
+    if (isDiskFull(error)) {
+      console.error(terminal.diskFull(config.dataFolder));
+      return null;
+    }
     if (!(error instanceof NotStarted)) throw error;
     const isAboutPort = error.code === 'port-in-use' || error.code === 'port-refused';
     console.error(terminal.notStarted[error.code](isAboutPort ? String(config.port) : config.dataFolder));
     return null;
   }
+}
+
+/** As SQLite says it, or the system itself. */
+function isDiskFull(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC')
+  );
 }
 
 export async function buildIfMissing({ buildFolder }: Config): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bytesToText } from '#kernel/bytes.ts';
 import { createLogger } from './logger.ts';
+import { StoreAway } from './store/store.ts';
 import { foundCommunity, openPair, type Community } from '#tests/house/house.ts';
 import { say } from '#tests/house/spaces.ts';
 
@@ -42,5 +43,13 @@ test('trouble says where and what sort it was, not what it was about', () => {
   createLogger((line) => lines.push(line)).trouble('append', new RangeError('the words of somebody'));
   expect(lines).toHaveLength(1);
   expect(lines[0]).toMatch(/^trouble in append: RangeError \| at /);
+  expect(lines[0]).not.toContain('somebody');
+});
+
+test('trouble names the sort of what caused it, which is what a machine’s keeper can look for', () => {
+  const lines: string[] = [];
+  const cause = Object.assign(new Error('the words of somebody'), { code: 'SQLITE_FULL' });
+  createLogger((line) => lines.push(line)).trouble('append', new StoreAway(cause));
+  expect(lines[0]).toMatch(/^trouble in append: StoreAway SQLITE_FULL \| at /);
   expect(lines[0]).not.toContain('somebody');
 });

@@ -23,7 +23,15 @@ export function createLogger(write: (line: string) => void): Logger {
 /** Where it happened and what sort it was. Its message is left out: it may quote what somebody sent. */
 function outlineOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+  const code = codeOf(error) ?? codeOf(error.cause);
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [`${error.name}${code}`, ...frames.slice(0, 8).map((frame) => frame.trim())].join(' | ');
+  return [
+    code === null ? error.name : `${error.name} ${code}`,
+    ...frames.slice(0, 8).map((frame) => frame.trim()),
+  ].join(' | ');
+}
+
+/** Names such as SQLITE_FULL, which say to whoever keeps the machine what to look for. */
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
 }

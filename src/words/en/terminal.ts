@@ -13,6 +13,8 @@ export const terminal = {
     `No Bothways is running on the folder ${folder}. Start it first, or say where it keeps everything with --data.`,
   hostLinkNotLeft: (folder: string) =>
     `The folder ${folder} cannot be written to. Type this under the same account that runs Bothways.`,
+  diskFull: (folder: string) =>
+    `There is no room left on the disk that holds ${folder}. Make some room, then start again. Nothing that was kept is lost.`,
   unknownCommand: (command: string, known: string) =>
     `There is no command "${command}". There are: ${known}.`,
 
