@@ -35,6 +35,7 @@ const checks: readonly Check[] = [
     heading: 'Vectors, read again by another program',
     run: () => run('scripts/vectors.ts'),
   },
+  { name: 'models', heading: 'Models, sampled', run: () => run('scripts/models.ts') },
   { name: 'build', heading: 'Build', run: () => run('scripts/build.ts') },
   { name: 'unit', heading: 'Unit, property, attack and crash tests', run: () => suite('unit') },
   { name: 'size', heading: 'Size budgets', run: () => run('scripts/size.ts') },
