@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { compare, type Ask } from '#cli/verify/compare.ts';
+import { defaultConfig } from '#server/config.ts';
+import { readSite } from '#server/http/site.ts';
 import { eventually, house, type Guest } from './house.ts';
 
 const here = house();
@@ -55,4 +58,15 @@ test('a page that came without the hashes of its scripts runs none', async () =>
   }
   await bo.context.close();
   bo.complaints.take();
+});
+
+test('a running server hands out the build as it is, to the byte', async () => {
+  const ask: Ask = async (address, encoding) => {
+    const response = await fetch(here.origin + address, { headers: { 'accept-encoding': encoding } });
+    const { status, headers } = response;
+    return { status, headers, bytes: new Uint8Array(await response.arrayBuffer()) };
+  };
+  // A server for journeys has its pages report what their policy stops.
+  const { buildFolder } = defaultConfig;
+  expect(await compare(readSite(buildFolder, true), ask)).toEqual([]);
 });

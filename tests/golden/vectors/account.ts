@@ -1,4 +1,4 @@
-import { changeUnlockers } from '#crypto/change-account.ts';
+import { changeAccount } from '#crypto/change-account.ts';
 import { openAccount, type HandedAccount } from '#crypto/open-account.ts';
 import { newVaultKey, toPublic, type OpenUnlocker } from '#crypto/unlockers.ts';
 import { sealVault } from '#crypto/vault.ts';
@@ -34,12 +34,15 @@ export async function accountVectors(
     ),
     vault: await sealVault(sealing),
   };
-  const { links, unlockers, vault } = await changeUnlockers({
+  const { links, unlockers, vault } = await changeAccount({
     state: owner.state,
     staying: first.unlockers.filter(({ use }) => use === 'kit'),
     coming: [next],
     signers: { by: 'recovery', key: owner.recoveryKey },
+    rotate: false,
     signKey: owner.signKey,
+    sealKey: owner.sealKey,
+    vaultKey,
     content: { ...content, preferences: { greeting: 'hello again' } },
     vaultVersion: 2,
   });
