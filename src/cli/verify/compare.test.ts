@@ -1,12 +1,11 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readSite } from '#server/http/site.ts';
 import { House } from '#tests/house/house.ts';
-import { root } from '#tests/sources.ts';
-import { compare, peoplesAddresses, type Ask } from './compare.ts';
+import { compare, type Ask } from './compare.ts';
 
 let folder: string;
 let house: House | null;
@@ -101,13 +100,4 @@ test('a page that may run what ours may not is named', async () => {
 
 test('where nothing answers there is nothing to compare', async () => {
   expect(await compare(readSite(path.join(folder, 'ours'), false), async () => null)).toBeNull();
-});
-
-test('every page that people come to is asked for', () => {
-  const pages = readdirSync(path.join(root, 'src/routes'), { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('+page.svelte'))
-    .map((file) => `/${path.dirname(file)}`.replaceAll(/\/\([^)]*\)/g, '').replace(/^\/\.$/, '/'));
-  const asked = new Set<string>(peoplesAddresses);
-  const left = pages.filter((page) => !asked.has(page.replace('[space]', 'any')) && !page.includes('[page]'));
-  expect(left).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { releaseFilesPath } from '#server/http/release-files.ts';
 import type { Page, Site } from '#server/http/site.ts';
+import { peoplesAddresses } from './peoples-addresses.ts';
 
 /** `policy`: the same bytes, under another rule of what they may do. `added`: it says itself that it has this, too. */
 export type What = 'changed' | 'missing' | 'policy' | 'added';
@@ -17,32 +18,6 @@ export interface Answered {
 /** Null where nothing answered. */
 export type Ask = (address: string, encoding: string) => Promise<Answered | null>;
 
-/** Where people come to. Whoever changes a page would change it there, and leave the file of that name as it was. */
-export const peoplesAddresses = [
-  '/',
-  '/found',
-  '/help',
-  '/help/quick-exit',
-  '/home',
-  '/host',
-  '/invite',
-  '/join',
-  '/limits',
-  '/me',
-  '/me/keys',
-  '/me/keys/check',
-  '/me/keys/kit',
-  '/me/keys/passphrase',
-  '/people',
-  '/quiet',
-  '/sign-in',
-  '/sign-in/kit',
-  '/spaces/any',
-  '/spaces/any/about',
-  '/spaces/any/agreement',
-  '/unlock',
-] as const;
-
 const encodings = ['identity', 'gzip', 'br'] as const;
 /** What a page may do stands in these. */
 const rules = ['content-security-policy', 'integrity-policy'] as const;
@@ -54,7 +29,7 @@ export async function compare(site: Site, ask: Ask): Promise<readonly Difference
   if (told === null) return null;
   const files = [...site.files.keys()];
   const pages = files.filter((file) => file.endsWith('.html')).map((file) => file.replace(/\.html$/, ''));
-  const addresses = new Set([...files, releaseFilesPath, ...pages, ...peoplesAddresses]);
+  const addresses = new Set([...files, releaseFilesPath, ...pages, ...peoplesAddresses()]);
   const found = await sideBySide([...addresses], (address) => whatIsOther(site.find(address), address, ask));
   const differences = found.flat();
   const added = namesIn(told.bytes).filter((address) => !site.files.has(address));
