@@ -25,6 +25,13 @@ function complainsOf({ complaints }: Guest, what: RegExp) {
   });
 }
 
+/** What was still on its way is of no interest any more. */
+async function goes({ context, complaints }: Guest): Promise<void> {
+  await context.unrouteAll({ behavior: 'ignoreErrors' });
+  await context.close();
+  complaints.take();
+}
+
 const ranChanged = ({ page }: Guest) => page.evaluate(() => 'wasChanged' in globalThis);
 
 test.each(['/', '/sign-in', '/home', '/help'])(
@@ -34,8 +41,7 @@ test.each(['/', '/sign-in', '/home', '/help'])(
     await ana.page.goto(address);
     await complainsOf(ana, /integrity/i).toBe(true);
     expect(await ranChanged(ana)).toBe(false);
-    await ana.context.close();
-    ana.complaints.take();
+    await goes(ana);
   },
 );
 
@@ -56,8 +62,7 @@ test('a page that came without the hashes of its scripts runs none', async () =>
     const asked = `import('${script}').then(() => 'runs', () => 'refused')`;
     expect(await bo.page.evaluate(asked)).toBe(outcome);
   }
-  await bo.context.close();
-  bo.complaints.take();
+  await goes(bo);
 });
 
 test('a running server hands out the build as it is, to the byte', async () => {
