@@ -1,5 +1,6 @@
 import { hearOfCard, lookAtCard } from '#device/account/card.ts';
 import type { Home } from '#device/home.ts';
+import { isKeyMissing } from '#device/inbox/find-keys.ts';
 import { arrive, catchUp } from '#device/inbox/inbox.ts';
 import { fetchLetters } from '#device/knock/letters.ts';
 import { leaveWaitingLetters } from '#device/knock/knock.ts';
@@ -80,8 +81,10 @@ async function readTo(home: Home, head: Head): Promise<LiveSpace> {
   home.spaces.set(id, live);
   // It may just be being read, because somebody looks at it.
   await live.inbox(async () => undefined);
+  // Whoever was reading it has given it up meanwhile, and what is read of it now would be nowhere to be seen.
+  if (home.spaces.get(id) !== live) return readTo(home, head);
   const isThere = live.place.seq === head.seq && equalBytes(live.place.hash, head.hash);
-  if (!isThere || !live.caughtUp || live.sealed.size > 0) {
+  if (!isThere || !live.caughtUp || isKeyMissing(live)) {
     const done = await catchUp(home, live);
     // Nothing was read of it and nothing is wrong with it: it is asked for again with the next heads.
     if (!done.ok && live.place.seq === 0 && live.problem === undefined) home.spaces.delete(id);

@@ -82,7 +82,7 @@ function isAsFarAsBefore({ verifiedBefore }: Home, live: LiveSpace): boolean {
 
 /** Writes down what was read; whatever of mine came back leaves the outbox in the same stroke. */
 async function keep(home: Home, live: LiveSpace, { changed, settled }: TakenIn): Promise<void> {
-  const back = live.outbox.filter(({ once }) => settled.has(bytesToText(once)));
+  const back = live.outbox.filter(({ id, once }) => settled.has(bytesToText(once)) || settled.has(id));
   live.outbox = live.outbox.filter((record) => !back.includes(record));
   for (const { number } of back) live.taken.delete(number);
   home.changed(live);

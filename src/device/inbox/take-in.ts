@@ -17,7 +17,10 @@ import { placesLetGo } from '#device/inbox/let-go.ts';
 export interface TakenIn {
   /** Places that are new, or that read otherwise than before. */
   readonly changed: readonly number[];
-  /** My own that came back from the log, by the word that one act carries however often it is sealed. */
+  /**
+   * My own that came back from the log: by the word that one act carries however often it is sealed, or by its id
+   * where it cannot be read, because it was let go before this device had it back.
+   */
   readonly settled: ReadonlySet<string>;
 }
 
@@ -58,7 +61,7 @@ export async function takeIn(
     live.fold,
     opened.map(({ entry }) => entry),
   );
-  const settled = new Set(opened.flatMap(({ once }) => (once === null ? [] : [once])));
+  const settled = new Set(opened.flatMap(({ settles }) => (settles === null ? [] : [settles])));
   const changed = opened.flatMap(({ entry }) => [entry.seq, ...placesLetGo(live, entry)]);
   return ok({ changed, settled });
 }
@@ -84,7 +87,7 @@ export async function openWaiting(live: LiveSpace, me: PersonId | null): Promise
 
 interface OpenedEntry {
   readonly entry: LogEntry;
-  readonly once: string | null;
+  readonly settles: string | null;
 }
 
 async function openOne(live: LiveSpace, one: Verified, me: PersonId | null): Promise<OpenedEntry> {
@@ -94,26 +97,28 @@ async function openOne(live: LiveSpace, one: Verified, me: PersonId | null): Pro
       const joined = one.commit.adds.map(({ person }) => idFromBytes<'person'>(person));
       return {
         entry: { type: 'membership', ...placed, members: membersOf(one), joined, left: [] },
-        once: null,
+        settles: null,
       };
     }
     case 'leave': {
       const left = [idFromBytes<'person'>(one.leave.person)];
       return {
         entry: { type: 'membership', ...placed, members: membersOf(one), joined: [], left },
-        once: null,
+        settles: null,
       };
     }
     case 'drop': {
       const author = idFromBytes<'person'>(one.drop.person);
       const drops = one.drop.ids.map((id) => idFromBytes<'event'>(id));
-      return { entry: { type: 'drop', ...placed, author, drops }, once: null };
+      return { entry: { type: 'drop', ...placed, author, drops }, settles: null };
     }
     case 'event': {
       const { body, once } = await openBody(live, one.event, me);
       if (one.seenIsRight === false) live.doubtful = true;
       if (body.state === 'waiting') live.sealed.set(one.seq, one.event);
-      return { entry: { type: 'event', ...placed, ...outsideOf(one.header), eventId: one.id, body }, once };
+      const outside = outsideOf(one.header);
+      const settles = once ?? (outside.author === me ? one.id : null);
+      return { entry: { type: 'event', ...placed, ...outside, eventId: one.id, body }, settles };
     }
   }
 }

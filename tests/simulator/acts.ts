@@ -1,0 +1,227 @@
+import type { RunningDevice } from '#device/create-device.ts';
+import type { SpaceView } from '#device/device.ts';
+import { answered } from '#domain/agreement/answered.ts';
+import { proposed } from '#domain/agreement/proposed.ts';
+import { reopened } from '#domain/agreement/reopened.ts';
+import type { TextView } from '#domain/agreement/view.ts';
+import { reworded } from '#domain/conversation/reworded.ts';
+import { said } from '#domain/conversation/said.ts';
+import type { SaidTurn } from '#domain/conversation/state.ts';
+import { withdrawn } from '#domain/conversation/withdrawn.ts';
+import type { DraftEvent } from '#domain/space/define.ts';
+import type { EventId, SpaceId } from '#kernel/ids.ts';
+import { day, hour, minute, second } from '#kernel/time.ts';
+import { card } from '#tests/cast.ts';
+import { chanceFrom, pickFrom } from '#tests/simulator/chance.ts';
+import { newDevice, nothingDrawn, ownerOf } from '#tests/simulator/base.ts';
+import { newWords, type Diary, type Typed } from '#tests/simulator/diary.ts';
+import type { Deed, Step } from '#tests/simulator/story.ts';
+import { spaceOf, viewOf, type Phone, type Town } from '#tests/simulator/town.ts';
+
+interface Scene {
+  readonly town: Town;
+  readonly diary: Diary;
+  readonly phone: Phone;
+  readonly pick: number;
+}
+
+/** With a device that runs. */
+interface At extends Scene {
+  readonly device: RunningDevice;
+}
+
+/** Begins what a step says, as far as there is something to do it to. Nobody waits for what comes of it. */
+export function begin(town: Town, diary: Diary, { what, who, pick }: Step): void {
+  const phone = pickFrom(town.phones, who);
+  if (phone === undefined) return;
+  const scene = { town, diary, phone, pick };
+  town.trace.push(`${phone.name}: ${what}`);
+  const outside = outsideDeeds[what];
+  if (outside !== undefined) return outside(scene);
+  const device = phone.running?.device;
+  if (device !== undefined) deviceDeeds[what]?.({ ...scene, device });
+}
+
+const outsideDeeds: { readonly [What in Deed]?: (scene: Scene) => void } = {
+  crash: ({ town, phone }) => town.crash(phone),
+  'crash in a write': ({ phone, pick }) => phone.running?.plug.pullAfter(pick % 8),
+  start: ({ town, phone }) => town.start(phone),
+  'lose the line': ({ town, phone }) => town.network.cut(phone.name),
+  'find the line'({ town, phone }) {
+    town.network.mend(phone.name);
+    phone.running?.device.poke();
+  },
+  'set the clock'({ phone, pick }) {
+    phone.skewMs = pickFrom([0, -5 * minute, 2 * hour, -3 * day, 400 * day, -4000 * day], pick) ?? 0;
+  },
+  'the server crashes': ({ town }) => town.room.crash(),
+  'the server crashes in a write': ({ town, pick }) => town.room.crashAfter(pick % 25),
+  'the server starts': ({ town }) => void town.room.start(),
+  'a while': ({ town, pick }) => town.platform.sleep((pick % 90) * second),
+  'a night'({ town, phone }) {
+    // Everything is switched off but one device, which has been asleep itself.
+    for (const other of town.phones) if (other !== phone) town.crash(other);
+    town.platform.sleep(day + hour);
+    town.network.tear();
+  },
+  'come in': comeIn,
+  'sign in elsewhere'({ town, phone }) {
+    const { id, draft } = ownerOf(town, phone.owner);
+    if (id === null || town.phones.length >= mostPhones) return;
+    const { signinName, passphrase } = draft;
+    void newDevice(town, phone.owner).signIn({ signinName, passphrase });
+  },
+};
+
+/** Coming in costs a fifth of a second for the passphrase alone. */
+const mostPhones = 5;
+
+function comeIn({ town, diary, pick }: Scene): void {
+  const link = pickFrom(diary.links, pick);
+  if (link === undefined || town.phones.length >= mostPhones) return;
+  diary.links.splice(diary.links.indexOf(link), 1);
+  const newcomer = { name: 'Dee', draft: nothingDrawn, id: null };
+  const device = newDevice(town, town.people.push(newcomer) - 1);
+  const fragment = link.split('#')[1] ?? '';
+  const come = async (): Promise<void> => {
+    const draft = await device.drawAccount();
+    town.people[town.people.indexOf(newcomer)]!.draft = draft;
+    await device.join({ draft, name: newcomer.name, passphrase: draft.passphrase, fragment, card });
+  };
+  void come();
+}
+
+const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
+  say: (at) => inPair(at, ({ space }) => type(at, space, (text) => said({ text }))),
+  'say again'({ diary, device, phone, pick }) {
+    // A page that heard nothing asks again: it may have been done.
+    const mine = diary.typed.filter((one) => one.phone === phone && one.draft.kind === 'conversation.said');
+    const again = pickFrom(mine.slice(-4), pick);
+    if (again !== undefined) void note(again, device.actOnce(again.space, again.draft, again.once));
+  },
+  reword: (at) =>
+    inPair(at, (view) => {
+      const turn = ownTurn(at, view);
+      if (turn === undefined) return;
+      const before = typedAs(at.diary, turn.text);
+      if (before !== undefined && turn.rewording !== null) before.mayBeGone = true;
+      type(at, view.space, (text) => reworded(turn, { text }), firstOf(before));
+    }),
+  withdraw: (at) =>
+    inPair(at, (view) => {
+      const turn = ownTurn(at, view);
+      if (turn === undefined) return;
+      const first = firstOf(typedAs(at.diary, turn.text));
+      for (const one of at.diary.typed) if (one === first || one.instead === first) one.mayBeGone = true;
+      void at.device.act(view.space, withdrawn(turn));
+    }),
+  propose: (at) =>
+    inPair(at, ({ space, agreement }) => {
+      const clause = at.pick % 3 === 0 ? pickFrom(agreement.clauses, at.pick)?.clause : undefined;
+      type(at, space, (text) => proposed({ text, ...(clause !== undefined && { clause }) }));
+    }),
+  answer: (at) =>
+    inPair(at, (view) => {
+      const wording = wordingIn(at, view);
+      if (wording === undefined) return;
+      const answers = ['yes', 'yes', 'yes', 'not-yet', 'stands-aside'] as const;
+      const answer = pickFrom(answers, at.pick) ?? 'yes';
+      type(at, view.space, (because) => answered({ ...wording, answer, because }));
+    }),
+  reopen: (at) =>
+    inPair(at, (view) => {
+      const wording = wordingIn(at, view);
+      if (wording !== undefined) void at.device.act(view.space, reopened(wording));
+    }),
+  rename: ({ device, diary }) => void device.rename(newWords(diary)),
+  introduce: ({ device, diary }) => void device.introduce(newWords(diary)),
+  knock({ device, pick }) {
+    const others = viewOf(device, 'community').people.filter(({ isMe }) => !isMe);
+    const to = pickFrom(others, pick)?.person;
+    if (to !== undefined) void device.knock({ to, words: 'Shall we?' });
+  },
+  accept({ device, pick }) {
+    const knock = pickFrom(viewOf(device, 'home').knocks, pick);
+    if (knock !== undefined) void device.acceptKnock(knock.id);
+  },
+  leave: (at) => inPair(at, ({ space }) => void at.device.leave(space)),
+  'leave the community'({ device, phone }) {
+    const { space } = viewOf(device, 'community');
+    // Not all of them: somebody stays at home.
+    if (space !== null && phone.owner > 1) void device.leave(space);
+  },
+  invite: ({ device, diary }) =>
+    void device.invite().then((made) => void (made.ok && diary.links.push(made.value.link))),
+  'close an invitation'({ device, pick }) {
+    const invitation = pickFrom(viewOf(device, 'community').invitations, pick);
+    if (invitation !== undefined) void device.closeInvitation(invitation.id);
+  },
+  retry: (at) =>
+    inPair(at, ({ space, failed }) => {
+      const id = pickFrom(Object.keys(failed), at.pick);
+      // The keys of `failed` are the ids of what failed.
+      if (id !== undefined) void at.device.retry(space, id as EventId);
+    }),
+  discard: (at) =>
+    inPair(at, (view) => {
+      const waiting = view.turns.filter((turn): turn is SaidTurn => turn.state === 'said' && turn.pending);
+      const turn = pickFrom(waiting, at.pick);
+      const typed = turn && typedAs(at.diary, turn.text);
+      if (turn === undefined || typed === undefined) return;
+      typed.mayBeGone = true;
+      void at.device.discard(view.space, turn.rewording ?? turn.id);
+    }),
+  lock: ({ device }) => void device.lock(),
+  unlock: ({ town, device, phone }) => void device.unlock(ownerOf(town, phone.owner).draft.passphrase),
+  look: (at) => inPair(at, ({ space }) => void at.device.watchSpace(space, () => {})),
+};
+
+function inPair(at: At, run: (view: SpaceView) => void): void {
+  const pairs = viewOf(at.device, 'home').spaces.filter(({ kind }) => kind === 'pair');
+  const space = pickFrom(pairs, at.pick >> 3)?.space;
+  if (space !== undefined) run(spaceOf(at.device, space));
+}
+
+function ownTurn({ pick }: At, { turns, me }: SpaceView): SaidTurn | undefined {
+  const own = turns.filter((turn): turn is SaidTurn => turn.state === 'said' && turn.author === me);
+  return own.at(-1 - (pick % (own.length || 1)));
+}
+
+type Wording = Pick<TextView, 'proposal' | 'text'> & { readonly clause: EventId };
+
+function wordingIn({ pick }: At, { agreement }: SpaceView): Wording | undefined {
+  const all = agreement.clauses.flatMap(({ clause, history }) =>
+    history.map(({ proposal, text }) => ({ clause, proposal, text })),
+  );
+  return all.at(-1 - (pick % (all.length || 1)));
+}
+
+function type(
+  { device, diary, phone, pick }: At,
+  space: SpaceId,
+  make: (text: string) => DraftEvent,
+  instead: Typed | null = null,
+): void {
+  const text = newWords(diary);
+  const once = new Uint8Array(16);
+  chanceFrom(diary.words * 1009 + pick).fill(once);
+  const draft = make(text);
+  const typed: Typed = { phone, space, text, draft, once, said: 'unknown', mayBeGone: false, instead };
+  diary.typed.push(typed);
+  void note(typed, device.actOnce(space, draft, once));
+}
+
+async function note(typed: Typed, doing: ReturnType<RunningDevice['act']>): Promise<void> {
+  const done = await doing;
+  // Asked a second time, it may have been done the first time.
+  if (done.ok) typed.said = 'kept';
+  else if (typed.said === 'unknown') typed.said = 'refused';
+}
+
+function typedAs({ typed }: Diary, text: string): Typed | undefined {
+  return typed.find((one) => one.text === text);
+}
+
+function firstOf(typed: Typed | undefined): Typed | null {
+  return typed?.instead ?? typed ?? null;
+}

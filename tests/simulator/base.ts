@@ -1,0 +1,142 @@
+import { createSetup } from '#crypto/opaque-server.ts';
+import type { RunningDevice } from '#device/create-device.ts';
+import { memoryStore } from '#device/store/memory.ts';
+import type { Store as Disk } from '#device/store/store.ts';
+import { assert } from '#kernel/assert.ts';
+import type { PersonId } from '#kernel/ids.ts';
+import type { Result } from '#kernel/result.ts';
+import { bytesToText } from '#kernel/bytes.ts';
+import { card, cast, communityName } from '#tests/cast.ts';
+import { kindly, quietWhile } from '#tests/simulator/calm.ts';
+import { copyDisk } from '#tests/simulator/disk.ts';
+import { takePlatform, type Platform } from '#tests/simulator/platform.ts';
+import { openTown, viewOf, type Person, type Town } from '#tests/simulator/town.ts';
+
+/** A community as every story finds it: Ana, Bo and Cai are there, Ana and Bo are a pair, and Ana has two devices. */
+export interface Base {
+  readonly database: Uint8Array;
+  readonly opaqueSetup: string;
+  readonly people: readonly Person[];
+  readonly disks: readonly { readonly name: string; readonly owner: number; readonly disk: Disk }[];
+  /** When the story begins. */
+  readonly endedAt: number;
+}
+
+/** The first of March 2031, in the morning. */
+const beganAt = Date.UTC(2031, 2, 1, 8);
+
+/** Passphrases take their time on purpose, so people move in once and every story begins with copies of them. */
+export async function buildBase(): Promise<Base> {
+  await loadEverything();
+  const platform = takePlatform(beganAt);
+  try {
+    platform.reseed(1);
+    const opaqueSetup = await createSetup();
+    return await settle(await openTown({ platform, database: null, opaqueSetup }), opaqueSetup);
+  } finally {
+    platform.restore();
+  }
+}
+
+/** Loading a module takes as long as the disk likes, so all that is loaded later is loaded now. */
+async function loadEverything(): Promise<void> {
+  await Promise.all([
+    import('#device/door/door.ts'),
+    import('#device/door/kit-door.ts'),
+    import('#device/account/keys.ts'),
+    import('#crypto/passphrase.ts'),
+    import('@noble/hashes/scrypt.js'),
+    import('@noble/curves/ed25519.js'),
+  ]);
+}
+
+async function settle(town: Town, opaqueSetup: string): Promise<Base> {
+  await town.room.start();
+  const ana = await moveIn(town, cast.ana.name);
+  const bo = await moveIn(town, cast.bo.name, ana.device);
+  await moveIn(town, cast.cai.name, ana.device);
+  await connect(town, ana, bo);
+  await signInElsewhere(town, 0);
+  await quietWhile(town);
+  for (const phone of town.phones) town.crash(phone);
+  const disks = await Promise.all(
+    town.phones.map(async ({ name, owner, disk }) => ({ name, owner, disk: await copyDisk(disk) })),
+  );
+  const endedAt = town.platform.now();
+  return { database: await town.close(), opaqueSetup, people: town.people, disks, endedAt };
+}
+
+interface MovedIn {
+  readonly device: RunningDevice;
+  readonly id: PersonId;
+}
+
+export const nothingDrawn = { signinName: '', passphrase: '', kit: [] };
+
+/** Founds the house, or comes in by somebody's invitation. */
+async function moveIn(town: Town, name: string, by?: RunningDevice): Promise<MovedIn> {
+  const link = by && wanted(await kindly(town, by.invite())).link;
+  const person: Person = { name, draft: nothingDrawn, id: null };
+  const device = newDevice(town, town.people.push(person) - 1);
+  const draft = await kindly(town, device.drawAccount());
+  person.draft = draft;
+  const { passphrase } = draft;
+  const fragment = link?.split('#')[1] ?? '';
+  const token = bytesToText(town.room.foundingToken() ?? new Uint8Array());
+  const coming =
+    link === undefined
+      ? device.found({ draft, name, passphrase, token, communityName, card })
+      : device.join({ draft, name, passphrase, fragment, card });
+  wanted(await kindly(town, coming));
+  await quietWhile(town);
+  const { me } = viewOf(device, 'device');
+  assert(me !== null, 'somebody moved in');
+  person.id = me.person;
+  return { device, id: me.person };
+}
+
+/** One more device of somebody, with nothing on it. */
+export function newDevice(town: Town, owner: number): RunningDevice {
+  const { name } = ownerOf(town, owner);
+  const count = town.phones.filter((phone) => phone.owner === owner).length + 1;
+  const phone = town.addPhone(`${name} ${count}`, owner, memoryStore());
+  town.start(phone);
+  assert(phone.running !== null, 'a device was started');
+  return phone.running.device;
+}
+
+export function ownerOf({ people }: Town, owner: number): Person {
+  const person = people[owner];
+  assert(person !== undefined, 'a device belongs to somebody');
+  return person;
+}
+
+async function connect(town: Town, one: MovedIn, other: MovedIn): Promise<void> {
+  wanted(await kindly(town, one.device.knock({ to: other.id, words: 'Shall we talk now and then?' })));
+  await quietWhile(town);
+  const [knock] = viewOf(other.device, 'home').knocks;
+  assert(knock !== undefined, 'the knock has come');
+  wanted(await kindly(town, other.device.acceptKnock(knock.id)));
+  await quietWhile(town);
+}
+
+async function signInElsewhere(town: Town, owner: number): Promise<void> {
+  const device = newDevice(town, owner);
+  const { signinName, passphrase } = ownerOf(town, owner).draft;
+  wanted(await kindly(town, device.signIn({ signinName, passphrase })));
+}
+
+function wanted<Value>(result: Result<Value>): Value {
+  assert(result.ok, 'nothing is refused on a quiet day');
+  return result.value;
+}
+
+/** The same people again, with everything as it was at the end of the base. */
+export async function townFrom(base: Base, platform: Platform): Promise<Town> {
+  const { database, opaqueSetup } = base;
+  const town = await openTown({ platform, database, opaqueSetup });
+  town.people.push(...base.people.map((person) => ({ ...person })));
+  for (const { name, owner, disk } of base.disks) town.addPhone(name, owner, await copyDisk(disk));
+  await town.room.start();
+  return town;
+}

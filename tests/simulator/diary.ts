@@ -1,0 +1,37 @@
+import type { DraftEvent } from '#domain/space/define.ts';
+import type { Bytes } from '#kernel/bytes.ts';
+import type { SpaceId } from '#kernel/ids.ts';
+import type { Phone } from '#tests/simulator/town.ts';
+
+/** What people did in a story, as they remember it: held against what is there in the end. */
+export interface Diary {
+  readonly typed: Typed[];
+  /** Links that somebody holds and nobody has used. */
+  readonly links: string[];
+  /** Counts words, so that none is used twice. */
+  words: number;
+}
+
+export interface Typed {
+  readonly phone: Phone;
+  readonly space: SpaceId;
+  /** Words that nobody else ever said. */
+  readonly text: string;
+  readonly draft: DraftEvent;
+  readonly once: Bytes;
+  /** `unknown` while the device has not answered: perhaps it never will. */
+  said: 'unknown' | 'kept' | 'refused';
+  /** Somebody took it back, or put other words in its place. */
+  mayBeGone: boolean;
+  /** What these words are a rewording of. */
+  readonly instead: Typed | null;
+}
+
+export function emptyDiary(): Diary {
+  return { typed: [], links: [], words: 0 };
+}
+
+export function newWords(diary: Diary): string {
+  diary.words += 1;
+  return `words ${diary.words}.`;
+}

@@ -1,0 +1,50 @@
+import type { Diary } from '#tests/simulator/diary.ts';
+import { faultsOfConsent } from '#tests/simulator/invariants/consent.ts';
+import { openDisks } from '#tests/simulator/invariants/disks.ts';
+import { faultsOfFolds } from '#tests/simulator/invariants/folds.ts';
+import { faultsOfLog, faultsOfPromises } from '#tests/simulator/invariants/log.ts';
+import { readersOf } from '#tests/simulator/invariants/readers.ts';
+import { refereeFor } from '#tests/simulator/invariants/referee.ts';
+import { faultsOfSecrecy, secretsOn, thievesAmong } from '#tests/simulator/invariants/secrets.ts';
+import { copyServer } from '#tests/simulator/invariants/server-copy.ts';
+import { faultsOfLettingGo, faultsOfWaiting, faultsOfWords } from '#tests/simulator/invariants/words.ts';
+import { viewOf, type Town } from '#tests/simulator/town.ts';
+
+/** Everything that has to be so when a town has come to rest, whatever happened before. */
+export async function findFaults(town: Town, diary: Diary): Promise<readonly string[]> {
+  const copies = await copyServer(town);
+  const disks = await openDisks(town);
+  const secrets = secretsOn(disks);
+  const thieves = await thievesAmong(disks, diary.links);
+  const faults = [
+    ...town.room.trouble,
+    ...faultsOfPromises(town.network.acknowledged, copies),
+    ...faultsOfDevices(town),
+  ];
+  for (const copy of copies) {
+    faults.push(...faultsOfLog(copy));
+    const readers = readersOf(copy);
+    const referee = await refereeFor(copy, secrets);
+    if (referee === null) {
+      faults.push(`${copy.id}: the server's log does not verify`);
+      continue;
+    }
+    faults.push(
+      ...faultsOfFolds(referee, readers, disks),
+      ...faultsOfWords(referee, readers, { disks, diary }),
+      ...faultsOfWaiting(referee, readers, disks),
+      ...faultsOfLettingGo(referee, readers, disks),
+      ...faultsOfConsent(referee, town.phones),
+      ...(await faultsOfSecrecy(copy, { referee, readers }, { disks, thieves })),
+    );
+  }
+  return faults;
+}
+
+/** However bad the network was, no device accuses an honest server of anything, and none is stuck. */
+function faultsOfDevices({ phones }: Town): readonly string[] {
+  return phones.flatMap(({ name, running }) => {
+    const situation = running === null ? 'off' : viewOf(running.device, 'device').situation;
+    return situation === 'open' || situation === 'nobody' ? [] : [`${name} is ${situation}`];
+  });
+}

@@ -1,0 +1,63 @@
+import { sealKeyFromSeed, type SealKey } from '#crypto/box.ts';
+import { openBox } from '#crypto/epoch.ts';
+import { invitationFromSecret, readFragment } from '#crypto/invitation.ts';
+import type { Bytes } from '#kernel/bytes.ts';
+import { idFromBytes } from '#kernel/ids.ts';
+import type { LiveSpace } from '#device/space/live.ts';
+import type { OpenDisk } from '#tests/simulator/invariants/disks.ts';
+import type { Reader, Readers } from '#tests/simulator/invariants/readers.ts';
+import type { SpaceCopy } from '#tests/simulator/invariants/server-copy.ts';
+
+/** Somebody with a key of their own, who has a copy of all that the server has. */
+export interface Thief {
+  readonly reader: Reader;
+  readonly sealKey: SealKey;
+}
+
+/** Everybody who was ever here, and whoever holds a link. */
+export async function thievesAmong(
+  disks: readonly OpenDisk[],
+  links: readonly string[],
+): Promise<readonly Thief[]> {
+  const people = new Map(disks.map(({ owner, account }) => [owner, account.sealSeed]));
+  const byKey = [...people].map(async ([reader, seed]) => ({ reader, sealKey: await sealKeyFromSeed(seed) }));
+  const byLink = links.map(async (link): Promise<readonly Thief[]> => {
+    const fragment = readFragment(link.split('#')[1] ?? '');
+    if (!fragment.ok) return [];
+    const { signKey, sealKey } = await invitationFromSecret(fragment.value.secret);
+    return [{ reader: idFromBytes(signKey.publicKey), sealKey }];
+  });
+  return [...(await Promise.all(byKey)), ...(await Promise.all(byLink)).flat()];
+}
+
+/** Nobody opens an epoch that is not theirs: neither with what lies on their devices, nor with the server's whole disk. */
+export async function faultsOfSecrecy(
+  { id, space, boxes }: SpaceCopy,
+  { referee, readers }: { readonly referee: LiveSpace; readonly readers: Readers },
+  { disks, thieves }: { readonly disks: readonly OpenDisk[]; readonly thieves: readonly Thief[] },
+): Promise<readonly string[]> {
+  const faults = disks.flatMap(({ phone, owner, spaces }) =>
+    [...(spaces.get(id)?.epochs.values() ?? [])]
+      .filter(({ epoch, secret }) => secret !== undefined && !readers.mayRead(owner, epoch))
+      .map(({ epoch }) => `${id}: ${phone.name} holds the key of epoch ${epoch}, which is not theirs`),
+  );
+  for (const box of boxes) {
+    const began = referee.epochs.get(box.epoch);
+    if (began === undefined) continue;
+    const { number, prev, keyHash } = began;
+    for (const { reader, sealKey } of thieves) {
+      if (readers.mayRead(reader, box.epoch)) continue;
+      const opened = await openBox({ box, sealKey, keyHash, space, number, prev });
+      if (opened.ok) faults.push(`${id}: ${reader} opens epoch ${box.epoch}, which is not theirs`);
+    }
+  }
+  return faults;
+}
+
+export function secretsOn(disks: readonly OpenDisk[]): readonly Bytes[] {
+  return disks.flatMap(({ spaces }) =>
+    [...spaces.values()].flatMap(({ epochs }) =>
+      [...epochs.values()].flatMap(({ secret }) => (secret === undefined ? [] : [secret])),
+    ),
+  );
+}

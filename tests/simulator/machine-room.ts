@@ -1,0 +1,147 @@
+import { toMinutes, type Clock } from '#kernel/time.ts';
+import { streamPath } from '#protocol/api.ts';
+import { createApp } from '#server/app.ts';
+import { localBus } from '#server/bus.ts';
+import { defaultConfig } from '#server/config.ts';
+import type { Context } from '#server/context.ts';
+import { createGuard } from '#server/guard.ts';
+import { createHostLink } from '#server/host/link.ts';
+import { startJobs } from '#server/jobs.ts';
+import { createAppender } from '#server/log/append.ts';
+import { createPlaces } from '#server/log/places.ts';
+import { createLogger } from '#server/logger.ts';
+import { createAttempts } from '#server/people/attempts.ts';
+import { createFounding } from '#server/people/founding.ts';
+import { createNonces } from '#server/people/nonces.ts';
+import { createSessions } from '#server/people/sessions.ts';
+import type { Store } from '#server/store/store.ts';
+import { createStreams } from '#server/stream.ts';
+import { plugged, type Plug } from '#tests/simulator/plug.ts';
+import { pluggedStore } from '#tests/simulator/store-plug.ts';
+import { connect, type Asked, type Hears } from '#tests/simulator/wire.ts';
+
+export const origin = 'http://localhost:8080';
+
+/** The real server, with every door and the real store, started and killed as often as a story wants. */
+export interface MachineRoom {
+  isUp(): boolean;
+  start(): Promise<void>;
+  /** As by `kill -9`: what was not in the store is gone. */
+  crash(): void;
+  /** Dies by itself when the store has been used this many times more. */
+  crashAfter(uses: number): void;
+  /** Hands a request over. Returns how to hang up; null where nobody listens. */
+  take(asked: Asked, hears: Hears): (() => void) | null;
+  /** Of an unfounded house. */
+  foundingToken(): Uint8Array | null;
+  /** What went wrong inside in a way that nobody expected. */
+  readonly trouble: readonly string[];
+}
+
+interface Running {
+  readonly plug: Plug;
+  readonly context: Context;
+  readonly app: ReturnType<typeof createApp>;
+  readonly streams: ReturnType<typeof createStreams>;
+  readonly stop: () => void;
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly opaqueSetup: string;
+  readonly crashed: () => void;
+}
+
+export function createMachineRoom({ store, clock, opaqueSetup, crashed }: Parts): MachineRoom {
+  const trouble: string[] = [];
+  const limits = { personPerMinute: 1e6, addressPerMinute: 1e6, triesPerHour: 1e6 };
+  const config = { ...defaultConfig, dataFolder: '/nowhere', buildFolder: '/nowhere', limits };
+  let running: Running | null = null;
+
+  async function start(): Promise<Running> {
+    const plug = plugged(die);
+    const own = pluggedStore(store, plug);
+    const logger = createLogger((line) => {
+      // A server that is being killed may well be surprised.
+      if (line.startsWith('trouble') && !plug.isPulled()) trouble.push(line);
+    });
+    const jobs = startJobs(own, { clock, logger });
+    const log = {
+      store: own,
+      places: createPlaces(own.read),
+      bus: localBus(),
+      clock,
+      scrubSoon: jobs.scrubSoon,
+    };
+    const context: Context = {
+      ...log,
+      config,
+      origin,
+      logger,
+      guard: createGuard(clock, limits),
+      appender: createAppender(log),
+      sessions: createSessions(own, clock),
+      nonces: createNonces(clock),
+      attempts: createAttempts(clock),
+      founding: createFounding((await store.read.instance()) !== null),
+      hostLink: createHostLink(config.dataFolder, clock),
+      startedAt: toMinutes(clock()),
+      opaqueSetup,
+    };
+    const streams = createStreams(context);
+    const stop = (): void => {
+      jobs.stop();
+      streams.close();
+    };
+    return { plug, context, app: createApp(context), streams, stop };
+  }
+
+  function die(): void {
+    const dying = running;
+    if (dying === null) return;
+    running = null;
+    dying.plug.pull();
+    crashed();
+    dying.stop();
+  }
+
+  return {
+    isUp: () => running !== null,
+    async start() {
+      running ??= await start();
+    },
+    crash: die,
+    crashAfter: (uses) => running?.plug.pullAfter(uses),
+    take(asked, hears) {
+      if (running === null) return null;
+      const { app, streams, plug } = running;
+      const alive = <Given extends unknown[]>(run: (...given: Given) => void) => {
+        return (...given: Given) => void (plug.isPulled() || run(...given));
+      };
+      const ends = connect(asked, {
+        begins: alive(hears.begins),
+        portion: alive(hears.portion),
+        ends: alive(hears.ends),
+      });
+      if (asked.path === streamPath) streams.open(ends.incoming, ends.outgoing);
+      else void answer(app, asked, { ends, hears });
+      return ends.hangUp;
+    },
+    foundingToken: () => running?.context.founding.token() ?? null,
+    trouble,
+  };
+}
+
+interface Connection {
+  readonly ends: ReturnType<typeof connect>;
+  readonly hears: Hears;
+}
+
+async function answer(app: Running['app'], { method, path }: Asked, { ends, hears }: Connection) {
+  const response = await app.fetch(new Request(`${origin}${path}`, { method }), ends);
+  // Most doors write to the connection themselves.
+  if (ends.outgoing.writableEnded || response.headers.has('x-hono-already-sent')) return;
+  hears.begins(response.status, response.headers);
+  hears.ends(new Uint8Array(await response.arrayBuffer()));
+}

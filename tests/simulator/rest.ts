@@ -1,0 +1,42 @@
+import { createSafe } from '#device/safe.ts';
+import { minute } from '#kernel/time.ts';
+import { quietWhile } from '#tests/simulator/calm.ts';
+import { ownerOf } from '#tests/simulator/base.ts';
+import { viewOf, type Phone, type Town } from '#tests/simulator/town.ts';
+
+/** The weather clears, everything is switched on and unlocked, and a quiet while goes by. */
+export async function comeToRest(town: Town): Promise<void> {
+  const { network, room, platform } = town;
+  town.trace.push('the weather clears');
+  network.mendAll();
+  room.crashAfter(Infinity);
+  await room.start();
+  for (const phone of town.phones) {
+    phone.running?.plug.pullAfter(Infinity);
+    town.start(phone);
+  }
+  // What was lost on an open line is found again when there is a new one.
+  network.tear();
+  await platform.settle();
+  for (const phone of town.phones) await unlock(town, phone);
+  await quietWhile(town);
+  // Not for ever: what waits then shows as words that never went out.
+  for (let tries = 0; tries < 5 && (await isSomethingWaiting(town.phones)); tries++) {
+    await quietWhile(town, 3 * minute);
+  }
+}
+
+async function unlock(town: Town, { running, owner }: Phone): Promise<void> {
+  if (running === null || viewOf(running.device, 'device').situation !== 'locked') return;
+  void running.device.unlock(ownerOf(town, owner).draft.passphrase);
+  await town.platform.settle();
+}
+
+async function isSomethingWaiting(phones: readonly Phone[]): Promise<boolean> {
+  for (const { disk } of phones) {
+    if ((await disk.restKey()) === null) continue;
+    const waiting = await createSafe(disk).list('outbox');
+    if (waiting.some(({ value }) => value.failed === undefined)) return true;
+  }
+  return false;
+}

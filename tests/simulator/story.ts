@@ -1,0 +1,104 @@
+import { chanceFrom } from '#tests/simulator/chance.ts';
+
+/** What may happen in a step. What comes more often stands here more often. */
+const deeds = [
+  'say',
+  'say',
+  'say',
+  'say',
+  'say',
+  'say',
+  'say again',
+  'reword',
+  'reword',
+  'withdraw',
+  'withdraw',
+  'propose',
+  'propose',
+  'answer',
+  'answer',
+  'answer',
+  'reopen',
+  'rename',
+  'introduce',
+  'knock',
+  'knock',
+  'accept',
+  'accept',
+  'accept',
+  'leave',
+  'leave the community',
+  'invite',
+  'close an invitation',
+  'come in',
+  'sign in elsewhere',
+  'retry',
+  'discard',
+  'lock',
+  'unlock',
+  'look',
+  'crash',
+  'crash in a write',
+  'crash in a write',
+  'start',
+  'start',
+  'start',
+  'lose the line',
+  'find the line',
+  'find the line',
+  'set the clock',
+  'the server crashes',
+  'the server crashes in a write',
+  'the server crashes in a write',
+  'the server starts',
+  'the server starts',
+  'a while',
+  'a while',
+  'a night',
+] as const;
+export type Deed = (typeof deeds)[number];
+
+const atTheDoor: ReadonlySet<Deed> = new Set<Deed>(['come in', 'sign in elsewhere']);
+
+/** One thing that happens, and how much of what is on its way moves before the next. Each stands for itself. */
+export interface Step {
+  readonly what: Deed;
+  /** On which device. */
+  readonly who: number;
+  /** To what, of all that there is then. */
+  readonly pick: number;
+  readonly turns: number;
+  /** From which the luck of the network in this step is drawn. */
+  readonly chance: number;
+}
+
+export interface Story {
+  readonly seed: number;
+  /** How bad the network is, from 0: nothing goes wrong, and still nothing comes in order. */
+  readonly weather: number;
+  readonly steps: readonly Step[];
+}
+
+/** The same seed tells the same story. */
+export function storyFrom(seed: number): Story {
+  const chance = chanceFrom(seed);
+  const weather = chance.below(4);
+  const length = 6 + chance.below(30);
+  // Most devices are busy; some stories are about two of them.
+  const devices = chance.in100(30) ? 2 : 5;
+  // A passphrase costs a fifth of a second, so that in most stories nobody types one.
+  const isDoorOpen = chance.in100(15);
+  const steps = Array.from({ length }, (): Step => {
+    const drawn = deeds[chance.below(deeds.length)] ?? 'say';
+    const what = !isDoorOpen && atTheDoor.has(drawn) ? 'say' : drawn;
+    const turns = chance.in100(25) ? 0 : chance.in100(20) ? 40 : chance.below(14);
+    return {
+      what,
+      who: chance.below(devices),
+      pick: chance.below(1000),
+      turns,
+      chance: chance.below(2 ** 31),
+    };
+  });
+  return { seed, weather, steps };
+}

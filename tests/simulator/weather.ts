@@ -1,0 +1,35 @@
+import { minute } from '#kernel/time.ts';
+import type { Chance } from '#tests/simulator/chance.ts';
+import type { Fate, Flight } from '#tests/simulator/network.ts';
+import type { Town } from '#tests/simulator/town.ts';
+
+/** How many of a hundred go wrong, by how bad the weather is. */
+const wrongIn100 = [0, 4, 12, 30] as const;
+
+/** Something moves: one of what is on its way, or time. */
+export async function moveOn(town: Town, chance: Chance, weather: number): Promise<void> {
+  const { platform } = town;
+  const flight = chooseFlight(town, chance, weather);
+  const next = platform.nextTimerAt();
+  const isTimeToRing = flight === undefined || chance.in100(6);
+  if (isTimeToRing && next !== null && next < platform.now() + minute) {
+    town.trace.push('a timer rings');
+    return platform.ring();
+  }
+  if (flight !== undefined) await town.carry(flight, fateOf(flight, chance, weather));
+}
+
+/** Anything may overtake anything, but what comes on one connection keeps its order unless the weather is bad. */
+function chooseFlight({ network }: Town, chance: Chance, weather: number): Flight | undefined {
+  const flights = network.flights();
+  const flight = flights[chance.in100(50) ? 0 : chance.below(flights.length)];
+  if (flight === undefined || (weather > 1 && chance.in100(10))) return flight;
+  return flights.find(({ exchange }) => exchange === flight.exchange);
+}
+
+function fateOf({ kind }: Flight, chance: Chance, weather: number): Fate {
+  if (!chance.in100(wrongIn100[weather] ?? 0)) return 'arrives';
+  const fates = ['is lost', 'fails', 'comes twice'] as const;
+  const fate = fates[chance.below(3)] ?? 'fails';
+  return fate === 'comes twice' && kind !== 'request' && kind !== 'portion' ? 'arrives' : fate;
+}
