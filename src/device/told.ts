@@ -86,10 +86,15 @@ async function readTo(home: Home, head: Head): Promise<LiveSpace> {
   const isThere = live.place.seq === head.seq && equalBytes(live.place.hash, head.hash);
   if (!isThere || !live.caughtUp || isKeyMissing(live)) {
     const done = await catchUp(home, live);
-    // Nothing was read of it and nothing is wrong with it: it is asked for again with the next heads.
-    if (!done.ok && live.place.seq === 0 && live.problem === undefined) home.spaces.delete(id);
+    // Nothing is here of it and nothing is wrong with it: it is asked for again with the next heads.
+    if (!done.ok && isEmpty(live) && live.problem === undefined) home.spaces.delete(id);
   }
   return live;
+}
+
+/** One that this device has just opened itself holds its key and perhaps words, before anything is read of it. */
+function isEmpty({ place, epochs, outbox }: LiveSpace): boolean {
+  return place.seq === 0 && epochs.size === 0 && outbox.length === 0;
 }
 
 /** After somebody came or went. */

@@ -97,7 +97,9 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
     // A page that heard nothing asks again: it may have been done.
     const mine = diary.typed.filter((one) => one.phone === phone && one.draft.kind === 'conversation.said');
     const again = pickFrom(mine.slice(-4), pick);
-    if (again !== undefined) void note(again, device.actOnce(again.space, again.draft, again.once));
+    if (again === undefined) return;
+    again.askedAgain = true;
+    void note(again, device.actOnce(again.space, again.draft, again.once));
   },
   reword: (at) =>
     inPair(at, (view) => {
@@ -114,6 +116,15 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
       const first = firstOf(typedAs(at.diary, turn.text));
       for (const one of at.diary.typed) if (one === first || one.instead === first) one.mayBeGone = true;
       void at.device.act(view.space, withdrawn(turn));
+    }),
+  meddle: (at) =>
+    inPair(at, (view) => {
+      // Our pages never do this; a changed one could try to take somebody else's words away.
+      const turn = pickFrom(
+        view.turns.filter(({ author, state }) => author !== view.me && state === 'said'),
+        at.pick,
+      );
+      if (turn !== undefined) type(at, view.space, (text) => ({ ...said({ text }), drops: [turn.id] }));
     }),
   propose: (at) =>
     inPair(at, ({ space, agreement }) => {
@@ -169,6 +180,7 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
       const typed = turn && typedAs(at.diary, turn.text);
       if (turn === undefined || typed === undefined) return;
       typed.mayBeGone = true;
+      at.diary.discarded = true;
       void at.device.discard(view.space, turn.rewording ?? turn.id);
     }),
   lock: ({ device }) => void device.lock(),
@@ -206,7 +218,17 @@ function type(
   const once = new Uint8Array(16);
   chanceFrom(diary.words * 1009 + pick).fill(once);
   const draft = make(text);
-  const typed: Typed = { phone, space, text, draft, once, said: 'unknown', mayBeGone: false, instead };
+  const typed: Typed = {
+    phone,
+    space,
+    text,
+    draft,
+    once,
+    said: 'unknown',
+    askedAgain: false,
+    mayBeGone: false,
+    instead,
+  };
   diary.typed.push(typed);
   void note(typed, device.actOnce(space, draft, once));
 }

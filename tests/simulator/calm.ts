@@ -7,7 +7,8 @@ const longEnoughMs = 150 * second;
 /** Carries everything where it goes, in the order in which it was sent, until nobody has anything to do. */
 export async function carryAll(town: Town): Promise<void> {
   for (let next = town.network.flights()[0]; next !== undefined; next = town.network.flights()[0]) {
-    await town.carry(next, 'arrives');
+    town.carry(next, 'arrives');
+    await town.platform.settle();
   }
 }
 
@@ -18,8 +19,9 @@ export async function kindly<Value>(town: Town, doing: Promise<Value>): Promise<
   await town.platform.settle();
   while (!done) {
     const [next] = town.network.flights();
-    if (next !== undefined) await town.carry(next, 'arrives');
-    else await town.platform.ring();
+    if (next === undefined) await town.platform.ring();
+    else town.carry(next, 'arrives');
+    await town.platform.settle();
   }
   return noted;
 }

@@ -6,6 +6,8 @@ import type { Phone } from '#tests/simulator/town.ts';
 /** What people did in a story, as they remember it: held against what is there in the end. */
 export interface Diary {
   readonly typed: Typed[];
+  /** Something that others may speak of was taken away before it was sent. */
+  discarded: boolean;
   /** Links that somebody holds and nobody has used. */
   readonly links: string[];
   /** Counts words, so that none is used twice. */
@@ -21,6 +23,8 @@ export interface Typed {
   readonly once: Bytes;
   /** `unknown` while the device has not answered: perhaps it never will. */
   said: 'unknown' | 'kept' | 'refused';
+  /** The page asked for it twice, so that it may be in the log twice, and is shown once all the same. */
+  askedAgain: boolean;
   /** Somebody took it back, or put other words in its place. */
   mayBeGone: boolean;
   /** What these words are a rewording of. */
@@ -28,7 +32,7 @@ export interface Typed {
 }
 
 export function emptyDiary(): Diary {
-  return { typed: [], links: [], words: 0 };
+  return { typed: [], discarded: false, links: [], words: 0 };
 }
 
 export function newWords(diary: Diary): string {

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Story } from '#tests/simulator/story.ts';
+import type { Step, Story } from '#tests/simulator/story.ts';
 
 /** A story that once went wrong, as short as it could be made. Kept for ever, and told before all others. */
 export interface KeptStory extends Story {
@@ -28,10 +28,14 @@ export function keepStory(story: KeptStory): string {
   mkdirSync(folder, { recursive: true });
   const name = `${story.seed}.json`;
   const { seed, weather, found, steps } = story;
-  const lines = steps.map(
-    (step) => `    ${JSON.stringify(step).replaceAll(':', ': ').replaceAll(',', ', ')}`,
-  );
+  const lines = steps.map((step) => `    ${inOneLine(step)}`);
   const head = `{\n  "seed": ${seed},\n  "weather": ${weather},\n  "found": ${JSON.stringify(found)},\n`;
   writeFileSync(path.join(folder, name), `${head}  "steps": [\n${lines.join(',\n')}\n  ]\n}\n`);
   return name;
+}
+
+/** As the formatter writes it. */
+function inOneLine(step: Step): string {
+  const fields = Object.entries(step).map(([name, value]) => `"${name}": ${JSON.stringify(value)}`);
+  return `{ ${fields.join(', ')} }`;
 }

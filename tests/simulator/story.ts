@@ -13,6 +13,7 @@ const deeds = [
   'reword',
   'withdraw',
   'withdraw',
+  'meddle',
   'propose',
   'propose',
   'answer',
@@ -60,6 +61,15 @@ export type Deed = (typeof deeds)[number];
 
 const atTheDoor: ReadonlySet<Deed> = new Set<Deed>(['come in', 'sign in elsewhere']);
 
+/** What some stories are about more than others are. */
+const themes: readonly (readonly Deed[])[] = [
+  [],
+  [],
+  ['propose', 'propose', 'answer', 'answer', 'answer', 'answer', 'answer', 'answer', 'reopen', 'leave'],
+  ['knock', 'knock', 'accept', 'accept', 'accept', 'leave', 'say', 'say'],
+  ['crash in a write', 'crash in a write', 'the server crashes in a write', 'start', 'start', 'say', 'say'],
+];
+
 /** One thing that happens, and how much of what is on its way moves before the next. Each stands for itself. */
 export interface Step {
   readonly what: Deed;
@@ -88,8 +98,10 @@ export function storyFrom(seed: number): Story {
   const devices = chance.in100(30) ? 2 : 5;
   // A passphrase costs a fifth of a second, so that in most stories nobody types one.
   const isDoorOpen = chance.in100(15);
+  const theme = themes[chance.below(themes.length)] ?? [];
+  const possible = [...deeds, ...theme, ...theme, ...theme];
   const steps = Array.from({ length }, (): Step => {
-    const drawn = deeds[chance.below(deeds.length)] ?? 'say';
+    const drawn = possible[chance.below(possible.length)] ?? 'say';
     const what = !isDoorOpen && atTheDoor.has(drawn) ? 'say' : drawn;
     const turns = chance.in100(25) ? 0 : chance.in100(20) ? 40 : chance.below(14);
     return {

@@ -31,7 +31,8 @@ export interface Town {
   addPhone(name: string, owner: number, disk: Disk): Phone;
   start(phone: Phone): void;
   crash(phone: Phone): void;
-  carry(flight: Flight, fate: Fate): Promise<void>;
+  /** What comes of it shows once everything has settled. */
+  carry(flight: Flight, fate: Fate): void;
   /** Switches everything off. What is left is the database. */
   close(): Promise<Uint8Array>;
 }
@@ -119,11 +120,10 @@ export async function openTown({ platform, database, opaqueSetup }: Beginning): 
       phone.running = { device, plug };
     },
     crash: (phone) => phone.running?.plug.pull(),
-    async carry(flight, fate) {
+    carry(flight, fate) {
       // What only keeps a line open is nothing to tell.
       if (flight.text !== ':\n\n') trace.push(`${nameOf(flight)} ${fate}`);
       network.carry(flight, fate);
-      await platform.settle();
     },
     async close() {
       for (const phone of town.phones) town.crash(phone);

@@ -9,6 +9,11 @@ const wrongIn100 = [0, 4, 12, 30] as const;
 /** Something moves: one of what is on its way, or time. */
 export async function moveOn(town: Town, chance: Chance, weather: number): Promise<void> {
   const { platform } = town;
+  // Sometimes several things arrive before anybody has done anything about the first.
+  for (let others = chance.in100(12) ? 1 + chance.below(3) : 0; others > 0; others--) {
+    const other = chooseFlight(town, chance, weather);
+    if (other !== undefined) town.carry(other, fateOf(other, chance, weather));
+  }
   const flight = chooseFlight(town, chance, weather);
   const next = platform.nextTimerAt();
   const isTimeToRing = flight === undefined || chance.in100(6);
@@ -16,7 +21,8 @@ export async function moveOn(town: Town, chance: Chance, weather: number): Promi
     town.trace.push('a timer rings');
     return platform.ring();
   }
-  if (flight !== undefined) await town.carry(flight, fateOf(flight, chance, weather));
+  if (flight !== undefined) town.carry(flight, fateOf(flight, chance, weather));
+  await platform.settle();
 }
 
 /** Anything may overtake anything, but what comes on one connection keeps its order unless the weather is bad. */

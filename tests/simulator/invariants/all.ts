@@ -7,7 +7,12 @@ import { readersOf } from '#tests/simulator/invariants/readers.ts';
 import { refereeFor } from '#tests/simulator/invariants/referee.ts';
 import { faultsOfSecrecy, secretsOn, thievesAmong } from '#tests/simulator/invariants/secrets.ts';
 import { copyServer } from '#tests/simulator/invariants/server-copy.ts';
-import { faultsOfLettingGo, faultsOfWaiting, faultsOfWords } from '#tests/simulator/invariants/words.ts';
+import {
+  faultsOfLettingGo,
+  faultsOfReferences,
+  faultsOfWaiting,
+  faultsOfWords,
+} from '#tests/simulator/invariants/words.ts';
 import { viewOf, type Town } from '#tests/simulator/town.ts';
 
 /** Everything that has to be so when a town has come to rest, whatever happened before. */
@@ -32,8 +37,9 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
     faults.push(
       ...faultsOfFolds(referee, readers, disks),
       ...faultsOfWords(referee, readers, { disks, diary }),
+      ...faultsOfReferences(referee, diary),
       ...faultsOfWaiting(referee, readers, disks),
-      ...faultsOfLettingGo(referee, readers, disks),
+      ...faultsOfLettingGo(referee, readers, { disks, copy }),
       ...faultsOfConsent(referee, town.phones),
       ...(await faultsOfSecrecy(copy, { referee, readers }, { disks, thieves })),
     );

@@ -1,6 +1,7 @@
 import { idFromBytes, type Id, type PersonId } from '#kernel/ids.ts';
 import { fromCbor } from '#protocol/cbor.ts';
 import { commitSchema, historyByKind, leaveSchema } from '#protocol/commit.ts';
+import { headerSchema } from '#protocol/envelope.ts';
 import type { SpaceCopy } from '#tests/simulator/invariants/server-copy.ts';
 
 /** A person, or an invitation by its signing key. */
@@ -11,20 +12,30 @@ export interface Readers {
   mayRead(reader: Reader, epoch: number): boolean;
   readonly epochs: number;
   readonly members: ReadonlySet<PersonId>;
+  /** Places of what was written in an epoch that somebody who had left before can read. */
+  readonly readByFormer: readonly number[];
 }
 
 export function readersOf({ kind, entries }: SpaceCopy): Readers {
   const members = new Set<PersonId>();
   const openerByInvitation = new Map<Id<'invitation'>, PersonId>();
   const readersByEpoch: Set<Reader>[] = [];
+  const gone = new Set<Reader>();
+  const readByFormer: number[] = [];
   const present = (): readonly Reader[] => [...members, ...openerByInvitation.keys()];
 
-  for (const { type, statement } of entries) {
+  for (const { seq, type, statement } of entries) {
+    if (type === 'event') {
+      const header = fromCbor(headerSchema, statement);
+      const readers = header.ok ? readersByEpoch[header.value.epoch - 1] : undefined;
+      if ([...gone].some((reader) => readers?.has(reader))) readByFormer.push(seq);
+    }
     if (type === 'leave') {
       const leave = fromCbor(leaveSchema, statement);
       if (!leave.ok) continue;
       const person = idFromBytes<'person'>(leave.value.person);
       members.delete(person);
+      gone.add(person);
       for (const [invitation, opener] of openerByInvitation)
         if (opener === person) openerByInvitation.delete(invitation);
     }
@@ -51,5 +62,7 @@ export function readersOf({ kind, entries }: SpaceCopy): Readers {
       }),
     epochs: readersByEpoch.length,
     members,
+    // In a community talking goes on for a day.
+    readByFormer: kind === 'community' ? [] : readByFormer,
   };
 }

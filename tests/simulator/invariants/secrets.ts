@@ -1,7 +1,8 @@
 import { sealKeyFromSeed, type SealKey } from '#crypto/box.ts';
 import { openBox } from '#crypto/epoch.ts';
 import { invitationFromSecret, readFragment } from '#crypto/invitation.ts';
-import type { Bytes } from '#kernel/bytes.ts';
+import { equalBytes, type Bytes } from '#kernel/bytes.ts';
+import { keyHashOf } from '#crypto/hash.ts';
 import { idFromBytes } from '#kernel/ids.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import type { OpenDisk } from '#tests/simulator/invariants/disks.ts';
@@ -36,11 +37,15 @@ export async function faultsOfSecrecy(
   { referee, readers }: { readonly referee: LiveSpace; readonly readers: Readers },
   { disks, thieves }: { readonly disks: readonly OpenDisk[]; readonly thieves: readonly Thief[] },
 ): Promise<readonly string[]> {
-  const faults = disks.flatMap(({ phone, owner, spaces }) =>
-    [...(spaces.get(id)?.epochs.values() ?? [])]
-      .filter(({ epoch, secret }) => secret !== undefined && !readers.mayRead(owner, epoch))
-      .map(({ epoch }) => `${id}: ${phone.name} holds the key of epoch ${epoch}, which is not theirs`),
-  );
+  const faults = readers.readByFormer.map((seq) => `${id}: who had left can read what came at ${seq}`);
+  for (const { phone, owner, spaces } of disks) {
+    const secrets = secretsIn(spaces);
+    for (const { epoch, keyHash } of referee.epochs.values()) {
+      if (readers.mayRead(owner, epoch)) continue;
+      const isHeld = secrets.some((secret) => equalBytes(keyHashOf(space, secret), keyHash));
+      if (isHeld) faults.push(`${id}: ${phone.name} holds the key of epoch ${epoch}, which is not theirs`);
+    }
+  }
   for (const box of boxes) {
     const began = referee.epochs.get(box.epoch);
     if (began === undefined) continue;
@@ -55,9 +60,11 @@ export async function faultsOfSecrecy(
 }
 
 export function secretsOn(disks: readonly OpenDisk[]): readonly Bytes[] {
-  return disks.flatMap(({ spaces }) =>
-    [...spaces.values()].flatMap(({ epochs }) =>
-      [...epochs.values()].flatMap(({ secret }) => (secret === undefined ? [] : [secret])),
-    ),
+  return disks.flatMap(({ spaces }) => secretsIn(spaces));
+}
+
+function secretsIn(spaces: OpenDisk['spaces']): readonly Bytes[] {
+  return [...spaces.values()].flatMap(({ epochs }) =>
+    [...epochs.values()].flatMap(({ secret }) => (secret === undefined ? [] : [secret])),
   );
 }

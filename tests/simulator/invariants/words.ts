@@ -1,9 +1,10 @@
 import type { LiveSpace } from '#device/space/live.ts';
+import { isId } from '#kernel/ids.ts';
 import { valuesOf } from '#kernel/shelf.ts';
-import type { PersonId } from '#kernel/ids.ts';
-import type { Diary } from '#tests/simulator/diary.ts';
+import type { Diary, Typed } from '#tests/simulator/diary.ts';
 import type { OpenDisk } from '#tests/simulator/invariants/disks.ts';
 import type { Readers } from '#tests/simulator/invariants/readers.ts';
+import type { SpaceCopy } from '#tests/simulator/invariants/server-copy.ts';
 
 /** Nothing that somebody typed is lost or there twice. */
 export function faultsOfWords(
@@ -14,8 +15,10 @@ export function faultsOfWords(
   const typed = diary.typed.filter(({ space }) => space === referee.id);
   return typed.flatMap((one) => {
     const disk = disks.find(({ phone }) => phone === one.phone);
-    const times = timesIn(referee, one.text);
+    const times = timesIn(referee, one);
     if (times.shown > 1) return [`${referee.id}: "${one.text}" is shown ${times.shown} times`];
+    if (times.kept > 1 && !one.askedAgain)
+      return [`${referee.id}: "${one.text}" is in the log ${times.kept} times`];
     if (times.kept > 0 || one.said !== 'kept' || one.mayBeGone || disk === undefined) return [];
     const waiting = disk.outboxOf(referee.id).find(({ once }) => once.join() === one.once.join());
     if (waiting?.failed !== undefined || !members.has(disk.owner)) return [];
@@ -24,9 +27,16 @@ export function faultsOfWords(
 }
 
 /** How often words stand in the log, and how often somebody sees them as said. */
-function timesIn({ fold }: LiveSpace, text: string): { readonly kept: number; readonly shown: number } {
+function timesIn(
+  { fold }: LiveSpace,
+  { text, draft }: Typed,
+): { readonly kept: number; readonly shown: number } {
   const kept = valuesOf(fold.ledger.entries).filter(
-    (entry) => entry.type === 'event' && entry.body.state === 'opened' && holds(entry.body.content, text),
+    (entry) =>
+      entry.type === 'event' &&
+      entry.body.state === 'opened' &&
+      entry.body.kind === draft.kind &&
+      holds(entry.body.content, text),
   );
   const { conversation, agreement } = fold.state;
   const turns = valuesOf(conversation.turns).filter((turn) => turn.state === 'said' && turn.text === text);
@@ -38,17 +48,20 @@ function holds(content: unknown, text: string): boolean {
   return typeof content === 'object' && content !== null && Object.values(content).includes(text);
 }
 
-/** Words that were taken back are on nobody's device any more who is still there. */
+/** Words that were taken back are neither on the server any more nor on a device of anybody who is still there. */
 export function faultsOfLettingGo(
   referee: LiveSpace,
   { members }: Readers,
-  disks: readonly OpenDisk[],
+  { disks, copy }: { readonly disks: readonly OpenDisk[]; readonly copy: SpaceCopy },
 ): readonly string[] {
   const gone = valuesOf(referee.fold.ledger.entries).filter(
     (entry) => entry.type === 'event' && referee.fold.ledger.letGoTimes.get(entry.eventId) !== undefined,
   );
-  return disks
-    .filter(({ owner }: { readonly owner: PersonId }) => members.has(owner))
+  const onServer = gone
+    .filter(({ seq }) => copy.entries[seq - 1]?.body !== null)
+    .map(({ seq }) => `${referee.id}: the server still has what was let go at ${seq}`);
+  const onDevices = disks
+    .filter(({ owner }) => members.has(owner))
     .flatMap(({ phone, spaces }) =>
       gone.flatMap(({ seq }) => {
         const here = spaces.get(referee.id)?.fold.ledger.entries.at(seq - 1);
@@ -56,6 +69,7 @@ export function faultsOfLettingGo(
         return isGone ? [] : [`${referee.id}: ${phone.name} still has what was let go at ${seq}`];
       }),
     );
+  return [...onServer, ...onDevices];
 }
 
 /** Whatever waits on a device is sent in the end, or its page says why not. */
@@ -71,4 +85,21 @@ export function faultsOfWaiting(
         .filter(({ failed }) => failed === undefined)
         .map(({ draft }) => `${referee.id}: a ${draft.kind} on ${phone.name} never went out`),
     );
+}
+
+/** What speaks of something else speaks of something that is there, however often that was sealed anew. */
+export function faultsOfReferences({ id, fold }: LiveSpace, { discarded }: Diary): readonly string[] {
+  if (discarded) return [];
+  const { entries, placeById } = fold.ledger;
+  return valuesOf(entries).flatMap((entry) => {
+    if (entry.type !== 'event' || entry.body.state !== 'opened') return [];
+    const { kind, content } = entry.body;
+    const lost = idsIn(content).filter((one) => placeById.get(one) === undefined);
+    return lost.map(() => `${id}: a ${kind} at ${entry.seq} speaks of what is not there`);
+  });
+}
+
+function idsIn(content: unknown): readonly string[] {
+  if (typeof content !== 'object' || content === null) return [];
+  return Object.values(content).filter(isId);
 }
