@@ -26,12 +26,18 @@ export function readStory(file: string): KeptStory {
 /** @returns the file's name */
 export function keepStory(story: KeptStory): string {
   mkdirSync(folder, { recursive: true });
-  const name = `${story.seed}.json`;
+  const name = freeName(story.seed);
   const { seed, weather, found, steps } = story;
   const lines = steps.map((step) => `    ${inOneLine(step)}`);
   const head = `{\n  "seed": ${seed},\n  "weather": ${weather},\n  "found": ${JSON.stringify(found)},\n`;
   writeFileSync(path.join(folder, name), `${head}  "steps": [\n${lines.join(',\n')}\n  ]\n}\n`);
   return name;
+}
+
+/** One seed may find several things as the code moves on. */
+function freeName(seed: number): string {
+  const names = [`${seed}.json`, ...Array.from({ length: 100 }, (_, index) => `${seed}-${index + 2}.json`)];
+  return names.find((name) => !existsSync(path.join(folder, name))) ?? `${seed}-again.json`;
 }
 
 /** As the formatter writes it. */

@@ -61,12 +61,15 @@ export type Deed = (typeof deeds)[number];
 
 const atTheDoor: ReadonlySet<Deed> = new Set<Deed>(['come in', 'sign in elsewhere']);
 
+/** People meet: this is where most can go wrong. */
+const meeting: readonly Deed[] = ['knock', 'knock', 'accept', 'accept', 'accept', 'leave', 'say', 'say'];
+
 /** What some stories are about more than others are. */
 const themes: readonly (readonly Deed[])[] = [
   [],
   [],
   ['propose', 'propose', 'answer', 'answer', 'answer', 'answer', 'answer', 'answer', 'reopen', 'leave'],
-  ['knock', 'knock', 'accept', 'accept', 'accept', 'leave', 'say', 'say'],
+  meeting,
   ['crash in a write', 'crash in a write', 'the server crashes in a write', 'start', 'start', 'say', 'say'],
 ];
 
@@ -92,13 +95,14 @@ export interface Story {
 /** The same seed tells the same story. */
 export function storyFrom(seed: number): Story {
   const chance = chanceFrom(seed);
-  const weather = chance.below(4);
+  const drawnWeather = chance.below(4);
   const length = 6 + chance.below(30);
   // Most devices are busy; some stories are about two of them.
   const devices = chance.in100(30) ? 2 : 5;
   // A passphrase costs a fifth of a second, so that in most stories nobody types one.
   const isDoorOpen = chance.in100(15);
   const theme = themes[chance.below(themes.length)] ?? [];
+  const weather = theme === meeting && seed % 2 === 0 ? 3 : drawnWeather;
   const possible = [...deeds, ...theme, ...theme, ...theme];
   const steps = Array.from({ length }, (): Step => {
     const drawn = possible[chance.below(possible.length)] ?? 'say';

@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { said } from '#domain/conversation/said.ts';
+import { withdrawn } from '#domain/conversation/withdrawn.ts';
 import { newOnce } from '#device/outbox/act.ts';
 import type { Fetch } from '#device/transport.ts';
 import { lying } from '#tests/attacks/lying.ts';
@@ -80,6 +81,27 @@ test('without an answer, and without having seen it come back, the very same byt
   value(await bo.device.act(pair, said({ text: 'It was.' })));
   const { headSeq } = await wordsIn(bo.device, pair, ['Once, please.', 'It was.']);
   expect(headSeq).toBe(6);
+});
+
+test('what is taken back before it came back waits no more, and is not shown either', async () => {
+  const { ana, bo, pair } = await twoConnected();
+  ana.device.close();
+  let isDeaf = true;
+  const device = world.device(ana.store, (fetch) => async (address, init) => {
+    if (isDeaf && init.method === 'GET') throw new TypeError('lost');
+    return fetch(address, init);
+  });
+  await spaceOf(device, pair, ({ situation }) => situation === 'open');
+  value(await device.act(pair, said({ text: 'Too quick.' })));
+  const { turns } = await wordsIn(bo.device, pair, ['Too quick.']);
+  // On the wire it is what Bo sees; here it still waits.
+  for (const turn of turns) if (turn.state === 'said') value(await device.act(pair, withdrawn(turn)));
+  await wordsIn(bo.device, pair, [null]);
+
+  isDeaf = false;
+  device.poke();
+  await viewOf(device, 'device', ({ unsent }) => !unsent);
+  await wordsIn(device, pair, [null]);
 });
 
 function until(isSo: () => boolean): Promise<void> {
