@@ -1,4 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { memoryStore } from '#device/store/memory.ts';
 import { said } from '#domain/conversation/said.ts';
 import { createWorld, spaceOf, value, viewOf, wordsIn, type World } from '#tests/world.ts';
 import { cast } from '#tests/cast.ts';
@@ -76,4 +77,33 @@ test('a device that comes back shows what it had without any line', async () => 
   await world.stopServer();
   const again = world.device(ana.store);
   await wordsIn(again, pair, ['Kept.']);
+});
+
+test('a space is there though the first reading of it failed while a second one waited', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const bo = await world.joiner(cast.bo.name, ana);
+  const store = memoryStore();
+  const before = world.device(store);
+  const { signinName, passphrase } = ana.draft;
+  value(await before.signIn({ signinName, passphrase }));
+  await viewOf(before, 'community', ({ people }) => people.length === 2);
+  before.close();
+  const pair = await world.connect(ana, bo);
+
+  const held: (() => void)[] = [];
+  let looks = 0;
+  const device = world.device(store, (fetch) => (address, init) => {
+    if (address.endsWith('/api/instance')) looks += 1;
+    if (held.length > 0 || !address.includes('/log?after=0')) return fetch(address, init);
+    return new Promise((_, reject) => {
+      held.push(() => reject(new TypeError('lost')));
+    });
+  });
+  await vi.waitFor(() => expect(held).toHaveLength(1), { timeout: 10_000 });
+  // The line breaks, and the next one tells of the same space while the first reading still waits for its answer.
+  device.lose();
+  await vi.waitFor(() => expect(looks).toBe(2), { timeout: 10_000 });
+  held[0]?.();
+  await spaceOf(device, pair, ({ situation, headSeq }) => situation === 'open' && headSeq === 4);
 });
