@@ -93,6 +93,7 @@ export function takePlatform(startAt: number): Platform {
   });
   const { subtle } = crypto;
   for (const name of asynchronous) {
+    // What each takes is its own business: it is handed through as it came.
     const real = subtle[name].bind(subtle) as (...given: unknown[]) => Promise<unknown>;
     const own = (...given: unknown[]) => inTurn(() => real(...given));
     Object.defineProperty(subtle, name, { value: own, configurable: true });

@@ -2,12 +2,12 @@ import { begin } from '#tests/simulator/acts.ts';
 import { townFrom, type Base } from '#tests/simulator/base.ts';
 import { chanceFrom } from '#tests/simulator/chance.ts';
 import { emptyDiary, type Diary } from '#tests/simulator/diary.ts';
+import { findFaults } from '#tests/simulator/invariants/all.ts';
 import { takePlatform } from '#tests/simulator/platform.ts';
 import { comeToRest } from '#tests/simulator/rest.ts';
 import type { Story } from '#tests/simulator/story.ts';
 import type { Town } from '#tests/simulator/town.ts';
 import { moveOn } from '#tests/simulator/weather.ts';
-import { findFaults } from '#tests/simulator/invariants/all.ts';
 
 export interface Outcome {
   /** What is not as it should be. Empty where all is well. */

@@ -21,6 +21,8 @@ export interface Town {
   readonly platform: Platform;
   readonly network: Network;
   readonly room: MachineRoom;
+  /** How wrong the server's clock is. */
+  serverSkewMs: number;
   /** What the server has on its disk, and the file that is. */
   readonly store: Store;
   readonly file: string;
@@ -76,7 +78,7 @@ export async function openTown({ platform, database, opaqueSetup }: Beginning): 
   const network = createNetwork(() => room);
   const room = createMachineRoom({
     store,
-    clock: () => platform.now(),
+    clock: () => platform.now() + town.serverSkewMs,
     opaqueSetup,
     crashed: () => {
       trace.push('the server dies');
@@ -88,6 +90,7 @@ export async function openTown({ platform, database, opaqueSetup }: Beginning): 
     platform,
     network,
     room,
+    serverSkewMs: 0,
     store,
     file,
     phones: [],

@@ -1,10 +1,10 @@
 import { sealKeyFromSeed, type SealKey } from '#crypto/box.ts';
 import { openBox } from '#crypto/epoch.ts';
-import { invitationFromSecret, readFragment } from '#crypto/invitation.ts';
-import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { keyHashOf } from '#crypto/hash.ts';
-import { idFromBytes } from '#kernel/ids.ts';
+import { invitationFromSecret, readFragment } from '#crypto/invitation.ts';
 import type { LiveSpace } from '#device/space/live.ts';
+import { equalBytes, type Bytes } from '#kernel/bytes.ts';
+import { idFromBytes } from '#kernel/ids.ts';
 import type { OpenDisk } from '#tests/simulator/invariants/disks.ts';
 import type { Reader, Readers } from '#tests/simulator/invariants/readers.ts';
 import type { SpaceCopy } from '#tests/simulator/invariants/server-copy.ts';
