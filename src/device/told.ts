@@ -26,6 +26,7 @@ export async function takeTold(home: Home, told: Told): Promise<void> {
       const { space, entry, hash } = told.told;
       const live = home.spaces.get(idFromBytes(space));
       if (live === undefined) return;
+      live.outside = false;
       await arrive(home, live, entry, hash);
       if (entry.event === undefined) await lookAround(home, live);
       return;
@@ -39,6 +40,7 @@ export async function takeTold(home: Home, told: Told): Promise<void> {
 
 /** The line is open again: reads what is missing everywhere, then sends what waits, then looks after the rest. */
 export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Promise<void> {
+  noteOutside(home, heads);
   const looking = lookAtCard(home);
   // What somebody is looking at comes first, then the community, from which the others have their names.
   const urgency = ({ space, kind }: Head) =>
@@ -54,6 +56,20 @@ export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Prom
   }
   await fetchLetters(home);
   await leaveWaitingLetters(home);
+}
+
+/**
+ * A leave is told to whoever is connected just then, and the log is closed to me after it. So where I left on another
+ * device, or as the line broke, all that tells is that the space has no head for me any more.
+ */
+function noteOutside(home: Home, heads: readonly Head[]): void {
+  const mine = new Set(heads.map(({ space }) => idFromBytes<'space'>(space)));
+  for (const live of home.spaces.values()) {
+    const outside = live.place.seq > 0 && !mine.has(live.id);
+    if (outside === live.outside) continue;
+    live.outside = outside;
+    home.changed(live);
+  }
 }
 
 /** Enough that nobody waits for answers one by one, few enough that what somebody sends meanwhile finds a way out. */
@@ -78,6 +94,7 @@ async function readTo(home: Home, head: Head): Promise<LiveSpace> {
   const known = home.spaces.get(id);
   const live = known ?? startLive(id, head.kind);
   live.kept = true;
+  live.outside = false;
   home.spaces.set(id, live);
   // It may just be being read, because somebody looks at it.
   await live.inbox(async () => undefined);

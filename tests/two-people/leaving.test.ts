@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { createSafe } from '#device/safe.ts';
+import { memoryStore } from '#device/store/memory.ts';
 import { said } from '#domain/conversation/said.ts';
 import { createWorld, spaceOf, value, viewOf, wordsIn, type Person, type World } from '#tests/world.ts';
 import { cast } from '#tests/cast.ts';
@@ -61,4 +62,23 @@ test('a closed invitation lets nobody in', async () => {
   const newcomer = world.device();
   const read = await newcomer.readInvitation(fragment);
   expect(read).toMatchObject({ ok: false, refusal: { code: expect.stringMatching(/^invitation-/) } });
+});
+
+test('a device that was off while its person left on another one does not take them for a member', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const bo = await world.joiner(cast.bo.name, ana);
+  const pair = await world.connect(ana, bo);
+  const store = memoryStore();
+  const other = world.device(store);
+  const { signinName, passphrase } = bo.draft;
+  value(await other.signIn({ signinName, passphrase }));
+  await spaceOf(other, pair, ({ situation }) => situation === 'open');
+  other.close();
+  value(await bo.device.leave(pair));
+
+  const again = world.device(store);
+  await spaceOf(again, pair, ({ situation }) => situation === 'not-here');
+  const { spaces } = await viewOf(again, 'home', () => true);
+  expect(spaces.map(({ space }) => space)).not.toContain(pair);
 });

@@ -49,6 +49,8 @@ export interface LiveSpace {
   /** Number of the commit up to which everybody in the roster was met, and whether somebody is not who they should be. */
   metAt: number;
   strange: boolean;
+  /** The server counts me among those who left, though this device has not had the entry that says so. */
+  outside: boolean;
   /** Whether this run has read up to the end once. */
   caughtUp: boolean;
   /** Six words, once they were made. */
@@ -92,6 +94,7 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     movedAt: undefined,
     metAt: 0,
     strange: false,
+    outside: false,
     caughtUp: false,
     safety: [],
     kept: false,
@@ -118,6 +121,7 @@ export function isNewEpochNeeded(live: LiveSpace): boolean {
   return live.place.state?.due === true && live.kind !== 'community' && live.kind !== 'cohort';
 }
 
-export function isMemberOf(live: LiveSpace, person: PersonId): boolean {
-  return live.fold.state.members.includes(person);
+/** Whether this is a space of mine, as far as is known here. */
+export function isMemberOf(live: LiveSpace, me: PersonId): boolean {
+  return !live.outside && live.fold.state.members.includes(me);
 }

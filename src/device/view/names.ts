@@ -51,8 +51,10 @@ export function isWaitingForOther(live: LiveSpace): boolean {
 /** The pair that I have with somebody, both present. */
 export function pairWith(home: Home, person: PersonId): LiveSpace | undefined {
   return [...home.spaces.values()].find(
-    ({ kind, fold }) =>
-      kind === 'pair' && [home.me.person, person].every((one) => fold.state.members.includes(one)),
+    ({ kind, fold, outside }) =>
+      kind === 'pair' &&
+      !outside &&
+      [home.me.person, person].every((one) => fold.state.members.includes(one)),
   );
 }
 

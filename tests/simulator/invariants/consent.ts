@@ -1,3 +1,4 @@
+import type { RunningDevice } from '#device/create-device.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import { agreementView, type AgreementView } from '#domain/agreement/view.ts';
 import { valuesOf } from '#kernel/shelf.ts';
@@ -8,9 +9,11 @@ import { spaceOf, type Phone } from '#tests/simulator/town.ts';
 export function faultsOfConsent(referee: LiveSpace, phones: readonly Phone[]): readonly string[] {
   const log = valuesOf(referee.fold.ledger.entries);
   const inForce = ({ clauses }: AgreementView) => clauses.flatMap((clause) => clause.inForce ?? []);
-  const shown = phones.flatMap(({ running }) =>
-    running === null ? [] : inForce(spaceOf(running.device, referee.id).agreement),
-  );
+  const shownOn = (device: RunningDevice) => {
+    const { situation, agreement } = spaceOf(device, referee.id);
+    return situation === 'open' ? inForce(agreement) : [];
+  };
+  const shown = phones.flatMap(({ running }) => (running === null ? [] : shownOn(running.device)));
   const ours = [...inForce(agreementView(referee.fold.state)), ...shown.filter(({ pending }) => !pending)];
   const clauseOf = new Map(
     valuesOf(referee.fold.state.agreement.proposals).map(({ proposal, clause }) => [proposal, clause]),

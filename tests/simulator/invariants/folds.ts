@@ -19,7 +19,8 @@ export function faultsOfFolds(
     const { phone, owner, spaces } = disk;
     const at = `${referee.id}: ${phone.name}`;
     const live = spaces.get(referee.id);
-    if (!readers.members.has(owner)) return live === undefined ? [] : faultsOfPast(at, referee, live);
+    if (!readers.members.has(owner))
+      return live === undefined ? [] : faultsOfPast(at, phone, { referee, live });
     if (live === undefined) return [`${at} does not have it`];
     const { seq, hash } = referee.place;
     if (live.place.seq !== seq || !equalBytes(live.place.hash, hash))
@@ -37,11 +38,17 @@ export function faultsOfFolds(
   });
 }
 
-/** Whoever left keeps what they had read, and it was true. */
-function faultsOfPast(at: string, referee: LiveSpace, live: LiveSpace): readonly string[] {
+/** Whoever left keeps what they had read, it was true, and no page of theirs takes them for a member. */
+function faultsOfPast(
+  at: string,
+  phone: Phone,
+  { referee, live }: { readonly referee: LiveSpace; readonly live: LiveSpace },
+): readonly string[] {
   const { seq, hash } = live.place;
   const there = referee.hashes[seq - 1];
-  return seq === 0 || (there !== undefined && equalBytes(there, hash)) ? [] : [`${at} remembers another log`];
+  const isTrue = seq === 0 || (there !== undefined && equalBytes(there, hash));
+  if (!isTrue) return [`${at} remembers another log`];
+  return pageOf(phone, referee)?.situation === 'open' ? [`${at} shows it as if nobody had left`] : [];
 }
 
 /** What the page shows is what there is. */
