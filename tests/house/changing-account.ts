@@ -60,13 +60,14 @@ export async function changing(peer: Peer, asked: Changing): Promise<RequestOf<'
 }
 
 /** Another passphrase. */
-export async function newPassphrase(peer: Peer, signers: LinkSigners) {
+export async function newPassphrase(peer: Peer, signers: LinkSigners, version = 2) {
   const unlocker = await newUnlocker();
   const hash = unlockersHashOf([unlocker]);
   const change = await changing(peer, {
     signers,
     changes: [{ type: 'unlockers', hash }],
     unlockers: [unlocker],
+    version,
   });
   return { ...change, passphrase: 'another record' };
 }
