@@ -1,4 +1,4 @@
-import { extendsHead, holdsRosterLine, verifyChain } from '#crypto/chain.ts';
+import { extendsHead, holdsRosterLine, verifyChain, type ChainState } from '#crypto/chain.ts';
 import type { Home } from '#device/home.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import { equalBytes } from '#kernel/bytes.ts';
@@ -50,6 +50,13 @@ async function meet(home: Home, member: Member): Promise<Acquaintance> {
   if (known !== null && known.link > link) return 'known';
   await home.safe.write([{ table: 'people', key: person, value: { chainHead, link, signPk, sealPk } }]);
   return 'known';
+}
+
+/** Somebody whose chain was verified by the link that they made. Whoever was met before stays as they were met. */
+export async function keepMet(home: Home, { person, head, seq, signPk, sealPk }: ChainState): Promise<void> {
+  const key = idFromBytes<'person'>(person);
+  if ((await home.safe.get('people', key)) !== null) return;
+  await home.safe.write([{ table: 'people', key, value: { chainHead: head, link: seq, signPk, sealPk } }]);
 }
 
 /** Also where a space has not heard of my keys of now: `outbox/bring-keys.ts` sees to that. */

@@ -166,7 +166,8 @@ export const doors = {
     path: '/api/invitation',
     who: 'anyone',
     request: v.strictObject({ space: hash, invitation: publicKey, proof: proofSchema, after: whole() }),
-    answer: logPageSchema,
+    /** With the chain of whoever opened the invitation, for the newcomer cannot ask for it at its own door yet. */
+    answer: v.strictObject({ ...logPageSchema.entries, chain: chainSchema }),
   },
   /** A newcomer's account and their own commit into the community, together. */
   join: {

@@ -1,33 +1,16 @@
 import { afterEach, expect, test } from 'vitest';
 import { sealTo } from '#crypto/box.ts';
-import { fetchWithCookies } from '#device/cookies.ts';
-import { openSession } from '#device/door/session.ts';
-import { meFrom } from '#device/open-home.ts';
 import { createSafe } from '#device/safe.ts';
-import { createTransport } from '#device/transport.ts';
 import { idToBytes } from '#kernel/ids.ts';
 import { toCbor } from '#protocol/cbor.ts';
 import type { Letter } from '#protocol/person.ts';
+import { handsOf } from '#tests/attacks/hands.ts';
 import { lying } from '#tests/attacks/lying.ts';
 import { createWorld, missing, value, viewOf, type Person, type World } from '#tests/world.ts';
 import { cast } from '#tests/cast.ts';
 
 let world: World;
 afterEach(() => world.close());
-
-/** Bo with a client of his own making: his true keys, and whatever he likes to write with them. */
-async function handsOf(person: Person) {
-  const account = (await createSafe(person.store).get('account', 'me')) ?? missing('an account');
-  const me = await meFrom(account);
-  const { origin } = world.server();
-  const transport = createTransport(
-    origin,
-    fetchWithCookies(origin, (address, init) => fetch(address, init)),
-  );
-  const opened = await openSession(transport, me);
-  expect(opened.ok).toBe(true);
-  return { me, transport };
-}
 
 /** @param signer whose letter it is, if somebody else hands it in */
 async function leaveLetter(
@@ -36,9 +19,9 @@ async function leaveLetter(
   change: (letter: Letter) => Letter,
   signer: Person = by,
 ): Promise<void> {
-  const { transport } = await handsOf(by);
-  const { me } = await handsOf(signer);
-  const receiver = await handsOf(to);
+  const { transport } = await handsOf(world, by);
+  const { me } = await handsOf(world, signer);
+  const receiver = await handsOf(world, to);
   const community = await viewOf(to.device, 'community', ({ space }) => space !== null);
   const through = community.space ?? missing('a community');
   const letter = change({

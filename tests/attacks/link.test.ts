@@ -1,7 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
 import { fragmentOf, readFragment } from '#crypto/invitation.ts';
+import { memoryStore } from '#device/store/memory.ts';
+import type { Fetch } from '#device/transport.ts';
 import type { Fragment } from '#protocol/fragment.ts';
-import { createWorld, missing, value, type Person, type World } from '#tests/world.ts';
+import { handsOf } from '#tests/attacks/hands.ts';
+import { answering, lying } from '#tests/attacks/lying.ts';
+import { expectRefused, stopped } from '#tests/attacks/told.ts';
+import { makePeer } from '#tests/house/peer.ts';
+import { createWorld, missing, value, viewOf, type Person, type World } from '#tests/world.ts';
 import { card, cast } from '#tests/cast.ts';
 
 let world: World;
@@ -43,9 +49,58 @@ test('a link that lost a letter on its way is told from one that was used', asyn
   expect(ana.name).toBe('Ana');
 });
 
-async function comeInBy(fragment: string): Promise<Pick<Person, 'device'>> {
-  const device = world.device();
+test('rolled-back inviter: a link names whoever made it as they were then, and an older chain of theirs is refused', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const next = 'a lamp in the hall';
+  value(await ana.device.changePassphrase({ present: ana.draft.passphrase, next }));
+  const { link } = value(await ana.device.invite());
+  const fragment = link.split('#')[1] ?? missing('a fragment');
+  expect(await world.device().readInvitation(fragment)).toMatchObject({ ok: true });
+
+  const older = lying({ readByInvitation: (page) => ({ ...page, chain: page.chain.slice(0, 1) }) });
+  expectRefused(await world.device(undefined, older).readInvitation(fragment), 'person-differs');
+
+  const foreign = await makePeer();
+  const another = lying({ readByInvitation: (page) => ({ ...page, chain: [foreign.account.genesis] }) });
+  expectRefused(await world.device(undefined, another).readInvitation(fragment), 'person-differs');
+});
+
+test('rolled-back inviter: whoever came in by the link remembers how far their chain went', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const next = 'a lamp in the hall';
+  value(await ana.device.changePassphrase({ present: ana.draft.passphrase, next }));
+  const { link } = value(await ana.device.invite());
+  const older = lying({ chain: ({ chain }) => ({ chain: chain.slice(0, 1) }) });
+  const { device } = await comeInBy(link.split('#')[1] ?? missing('a fragment'), older);
+  const { space } = await viewOf(device, 'community', (view) => view.space !== null);
+  await stopped(device, space ?? missing('a community'), 'person-differs');
+});
+
+test('opener’s unused link after leaving: it opens nothing, also where the server goes along', async () => {
+  const { ana, text } = await anasLink();
+  const bo = await comeInBy(value(await ana.device.invite()).link.split('#')[1] ?? missing('a fragment'));
+  const { space } = await viewOf(ana.device, 'community', (view) => view.space !== null);
+  const community = space ?? missing('a community');
+  const hands = await handsOf(world, ana);
+  const { chain } = value(await hands.transport.call('chain', {}, { person: ana.id }));
+  value(await ana.device.leave(community));
+  expectRefused(await world.device().readInvitation(text), 'invitation-expired');
+
+  const { transport } = await handsOf(world, bo);
+  const page = value(await transport.call('log', {}, { space: community }));
+  const goesAlong = answering('readByInvitation', { ...page, boxes: [], chain });
+  expectRefused(await world.device(undefined, goesAlong).readInvitation(text), 'invitation-used');
+});
+
+async function comeInBy(
+  fragment: string,
+  lies?: (fetch: Fetch) => Fetch,
+): Promise<Pick<Person, 'device' | 'store'>> {
+  const store = memoryStore();
+  const device = world.device(store, lies);
   const draft = await device.drawAccount();
   value(await device.join({ draft, name: cast.bo.name, passphrase: draft.passphrase, fragment, card }));
-  return { device };
+  return { device, store };
 }

@@ -6,7 +6,7 @@ import type { InferOutput } from 'valibot';
 
 /** What a lying server says instead of the truth. What stands nowhere in here is told as it is. */
 export type Lies = {
-  readonly [Name in DoorName]?: (answer: AnswerOf<Name>) => AnswerOf<Name>;
+  readonly [Name in DoorName]?: (answer: AnswerOf<Name>, asked: URL) => AnswerOf<Name>;
 } & {
   /** Null keeps it back. */
   readonly tellsEntry?: (told: TellsEntry) => TellsEntry | null;
@@ -17,7 +17,8 @@ type TellsEntry = InferOutput<typeof streamEvents.entry>;
 export function lying(lies: Lies): (fetch: Fetch) => Fetch {
   return (fetch) => async (address, init) => {
     const response = await fetch(address, init);
-    const path = new URL(address).pathname;
+    const asked = new URL(address);
+    const path = asked.pathname;
     if (path === streamPath) return lyingStream(response, lies);
     const name = doorOf(path, init.method ?? 'GET');
     const lie = name && lies[name];
@@ -25,8 +26,20 @@ export function lying(lies: Lies): (fetch: Fetch) => Fetch {
     const read = fromCbor(doors[name].answer, new Uint8Array(await response.arrayBuffer()));
     if (!read.ok) throw new Error(`not an answer of ${name}`);
     // The answer and the lie are of the same door.
-    const told = (lie as (answer: unknown) => Encodable)(read.value);
+    const told = (lie as (answer: unknown, asked: URL) => Encodable)(read.value, asked);
     return new Response(toCbor(told), { status: 200, headers: response.headers });
+  };
+}
+
+/** Says this at a door, whatever the honest server would have said. */
+export function answering<Name extends DoorName>(
+  name: Name,
+  answer: AnswerOf<Name>,
+): (fetch: Fetch) => Fetch {
+  return (fetch) => async (address, init) => {
+    const isHere = doorOf(new URL(address).pathname, init.method ?? 'GET') === name;
+    // An answer is what its door's schema gives, and those are all encodable; the union over all doors hides it.
+    return isHere ? new Response(toCbor(answer as Encodable), { status: 200 }) : fetch(address, init);
   };
 }
 

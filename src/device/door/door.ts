@@ -113,7 +113,7 @@ export function createDoor(engine: Engine): Pick<Device, DoorPart> {
 
         const home = await engine.moveIn(record, joining.passphrase);
         await keepYes(home, joining.card);
-        const live = await keepLooked(home, look.value.live);
+        const live = await keepLooked(home, look.value);
         await act(home, live, named({ name: joining.name }));
         return ok(undefined);
       }

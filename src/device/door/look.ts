@@ -1,3 +1,4 @@
+import { extendsHead, holdsRosterLine, verifyChain, type ChainState } from '#crypto/chain.ts';
 import { invitationFromSecret, readFragment, type Invitation } from '#crypto/invitation.ts';
 import { openBoxes } from '#device/inbox/find-keys.ts';
 import { readOn } from '#device/inbox/read-on.ts';
@@ -8,10 +9,11 @@ import type { Answer, Transport } from '#device/transport.ts';
 import { idFromBytes, idToBytes, type SpaceId } from '#kernel/ids.ts';
 import { equalBytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
-import type { LogPage } from '#protocol/api.ts';
+import type { AnswerOf } from '#protocol/api.ts';
 import type { Fragment } from '#protocol/fragment.ts';
+import type { SignedLink } from '#protocol/person.ts';
 import type { SpaceKind } from '#protocol/commit.ts';
-import type { OpenInvitation } from '#protocol/space-state.ts';
+import { memberOf, type OpenInvitation, type SpaceState } from '#protocol/space-state.ts';
 
 /** A space as somebody sees it who holds a link and is not in yet. */
 export interface Look {
@@ -20,11 +22,14 @@ export interface Look {
   readonly invitation: Invitation;
   /** The invitation as the log has it. */
   readonly open: OpenInvitation;
+  /** Whoever made the link, as their own chain says. */
+  readonly inviter: ChainState;
 }
 
 /**
  * Reads and verifies the whole log that a link opens. It has to run through the very commit that the link names, so
- * that nobody is shown another space, or another past, than whoever made the link was in.
+ * that nobody is shown another space, or another past, than whoever made the link was in; and whoever made it has to be
+ * who they were then.
  */
 export async function lookThrough(
   transport: Transport,
@@ -36,10 +41,15 @@ export async function lookThrough(
   const { secret, space, number, commit, inviter } = fragment.value;
   const invitation = await invitationFromSecret(secret);
   const live = startLive(idFromBytes(space), kind);
+  let chain: readonly SignedLink[] = [];
   const done = await readOn({
     live,
     me: null,
-    read: (after) => readPage(transport, live.id, invitation, after),
+    async read(after) {
+      const page = await readPage(transport, live.id, invitation, after);
+      if (page.ok) ({ chain } = page.value);
+      return page;
+    },
     keep: async (_taken, { boxes = [] }) => {
       await openBoxes(live, boxes, [invitation.sealKey]);
       await openWaiting(live, null);
@@ -52,7 +62,25 @@ export async function lookThrough(
   const open = state.invitations.find(({ signPk }) => equalBytes(signPk, invitation.signKey.publicKey));
   if (open === undefined) return refuse('invitation-used');
   if (!equalBytes(open.opener, inviter) || open.number !== number) return refuse('link-altered');
-  return ok({ live, fragment: fragment.value, invitation, open });
+  const met = await meetInviter(chain, fragment.value, state);
+  if (met === null) return refuse('person-differs');
+  return ok({ live, fragment: fragment.value, invitation, open, inviter: met });
+}
+
+/**
+ * Whoever made the link, where their chain runs through the head that the link names and says what the roster says.
+ * Null for anybody else: an older chain than they had when they made it, or another.
+ */
+async function meetInviter(
+  chain: readonly SignedLink[],
+  { inviter, inviterHead }: Fragment,
+  state: SpaceState,
+): Promise<ChainState | null> {
+  const line = memberOf(state, idFromBytes(inviter));
+  const verified = await verifyChain(chain);
+  if (line === undefined || !verified.ok || !equalBytes(verified.value.person, inviter)) return null;
+  if (!extendsHead(chain, inviterHead) || !(await holdsRosterLine(chain, line))) return null;
+  return verified.value;
 }
 
 async function readPage(
@@ -60,7 +88,7 @@ async function readPage(
   space: SpaceId,
   invitation: Invitation,
   after: number,
-): Promise<Answer<LogPage>> {
+): Promise<Answer<AnswerOf<'readByInvitation'>>> {
   const { publicKey } = invitation.signKey;
   const proof = await proofFor(transport, invitation.signKey, publicKey);
   if (!proof.ok) return proof;

@@ -34,7 +34,7 @@ export async function takeSeat(home: Home, first: Look): Promise<Result<LiveSpac
     const seat = await makeSeat(look, home.me);
     if (!seat.ok) return seat;
     const sent = await sendCommit(home, look.live, seat.value.made, seat.value.boxes);
-    if (sent.ok) return ok(await keepLooked(home, look.live));
+    if (sent.ok) return ok(await keepLooked(home, look));
     if (!worthAnotherTry.has(sent.refusal.code)) return refuse(sent.refusal.code);
     const again = await lookThrough(home.transport, fragmentOf(look.fragment), look.live.kind);
     if (!again.ok) return again;

@@ -1,7 +1,9 @@
 import type { MadeCommit } from '#crypto/commit.ts';
+import type { Look } from '#device/door/look.ts';
 import type { Home } from '#device/home.ts';
 import { catchUp } from '#device/inbox/inbox.ts';
 import { keepSecret } from '#device/outbox/raise-epoch.ts';
+import { keepMet } from '#device/people.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import { toRest } from '#device/space/rest.ts';
 import type { Bytes } from '#kernel/bytes.ts';
@@ -20,7 +22,8 @@ export async function keepOpened(home: Home, { commit }: MadeCommit, secret: Byt
 }
 
 /** What was verified through a link is kept, and read on from there as a member. */
-export async function keepLooked(home: Home, looked: LiveSpace): Promise<LiveSpace> {
+export async function keepLooked(home: Home, { live: looked, inviter }: Look): Promise<LiveSpace> {
+  await keepMet(home, inviter);
   const live = home.spaces.get(looked.id) ?? looked;
   for (const [number, epoch] of looked.epochs) {
     if (live.epochs.get(number)?.secret === undefined) live.epochs.set(number, epoch);

@@ -63,6 +63,9 @@ export const refusals = {
   'chain-closed': 'This account was closed.',
   'log-broken': 'This space has stopped. Its page says why.',
   fork: 'This space has stopped. Its page says why.',
+  forgot: 'This space has stopped. Its page says why.',
+  'person-differs':
+    'The machine handed over a different key for the person who is there. It may be somebody else, so nothing was sent. Ask them in some other way.',
   'please-update': 'A newer page is needed for this. Load it once more.',
   'update-needed': 'A newer page is needed for this. Load it once more.',
   'unknown-kind': 'A newer page is needed for this. Load it once more.',
