@@ -65,6 +65,8 @@ export interface SpaceRecord {
   /** When it became due that a new epoch begins. */
   readonly dueSince?: Millis | undefined;
   readonly problem?: string | undefined;
+  /** Somebody else had seen another log than we. */
+  readonly doubtful?: boolean | undefined;
   /** The newest version of my vault that an event of mine names. */
   readonly vaultNamed: number;
   /** Number of the newest commit that moved my keys on. */

@@ -5,6 +5,7 @@ import { said } from '#domain/conversation/said.ts';
 import type { SpaceId } from '#kernel/ids.ts';
 import type { LogEntry } from '#protocol/api.ts';
 import { lying, type Lies } from '#tests/attacks/lying.ts';
+import { expectRefused, stopped, warned } from '#tests/attacks/told.ts';
 import {
   createWorld,
   spaceOf,
@@ -69,8 +70,7 @@ test('withhold: an entry left out of the middle stops the space', async () => {
     bo,
     pagesWith((entries) => entries.filter((entry, index) => index !== entries.length - 2)),
   );
-  const view = await spaceOf(device, pair, ({ situation }) => situation === 'stopped');
-  expect(view).toMatchObject({ problem: 'log-broken', turns: [] });
+  expect((await stopped(device, pair, 'log-broken')).turns).toEqual([]);
 });
 
 test('withhold: a live entry kept back is asked for as soon as another comes', async () => {
@@ -101,8 +101,7 @@ test('reorder: two entries the other way round stop the space', async () => {
       return [...entries.slice(0, -2), { ...other, seq: one.seq }, { ...one, seq: other.seq }];
     }),
   );
-  const view = await spaceOf(device, pair, ({ situation }) => situation === 'stopped');
-  expect(view).toMatchObject({ problem: 'fork', turns: [] });
+  expect((await stopped(device, pair, 'fork')).turns).toEqual([]);
 });
 
 test('replay: an entry given twice stops the space', async () => {
@@ -116,7 +115,7 @@ test('replay: an entry given twice stops the space', async () => {
       return one && last && isEvent(one) ? [...entries.slice(0, -1), { ...one, seq: last.seq }] : entries;
     }),
   );
-  await spaceOf(device, pair, ({ situation, problem }) => situation === 'stopped' && problem === 'fork');
+  await stopped(device, pair, 'fork');
 });
 
 test('swapped body: the words of one entry under the header of another stop the space', async () => {
@@ -131,8 +130,7 @@ test('swapped body: the words of one entry under the header of another stop the 
       return [...entries.slice(0, -1), { ...last, event: { ...last.event, body } }];
     }),
   );
-  const view = await spaceOf(device, pair, ({ situation }) => situation === 'stopped');
-  expect(view).toMatchObject({ problem: 'log-broken', turns: [] });
+  expect((await stopped(device, pair, 'log-broken')).turns).toEqual([]);
 });
 
 test('fork: a live entry that a device had verified otherwise stops the space, and nothing is sent there', async () => {
@@ -144,11 +142,8 @@ test('fork: a live entry that a device had verified otherwise stops the space, a
   }));
   lies = true;
   value(await ana.device.act(pair, said({ text: 'Yes.' })));
-  await spaceOf(device, pair, ({ situation, problem }) => situation === 'stopped' && problem === 'fork');
-  expect(await device.act(pair, said({ text: 'Am I alone?' }))).toMatchObject({
-    ok: false,
-    refusal: { code: 'fork' },
-  });
+  await stopped(device, pair, 'fork');
+  expectRefused(await device.act(pair, said({ text: 'Am I alone?' })), 'fork');
 });
 
 test('roll back: a server that forgot what a device had verified is found out, also after a new start', async () => {
@@ -162,10 +157,10 @@ test('roll back: a server that forgot what a device had verified is found out, a
       log: ({ head }) => ({ entries: [], head: { ...head, seq: head.seq - 1 } }),
     }),
   );
-  await spaceOf(device, pair, ({ situation, problem }) => situation === 'stopped' && problem === 'fork');
+  await stopped(device, pair, 'forgot');
   device.close();
   const again = world.device(bo.store);
-  await spaceOf(again, pair, ({ situation, problem }) => situation === 'stopped' && problem === 'fork');
+  await stopped(again, pair, 'forgot');
 });
 
 test('body missing without a drop: it is known, and no agreement counts as sure', async () => {
@@ -191,8 +186,8 @@ test('body missing without a drop: it is known, and no agreement counts as sure'
     pair,
     ({ headSeq, agreement }) => headSeq > 4 && agreement.clauses.length === 1,
   );
-  expect(view.situation).toBe('open');
   expect(view.agreement.clauses[0]?.situation).toBe('unsure');
+  await warned(device, pair, 'kept-back');
   expect(view.turns).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 import type { Home } from '#device/home.ts';
 import { isKeyMissing, openBoxes } from '#device/inbox/find-keys.ts';
-import { problemOf, readOn, stop } from '#device/inbox/read-on.ts';
+import { problemOf, readOn, stop, type Problem } from '#device/inbox/read-on.ts';
 import { openWaiting, takeIn, type TakenIn } from '#device/inbox/take-in.ts';
 import { hashAt, type LiveSpace } from '#device/space/live.ts';
 import { outboxGone, toRest } from '#device/space/rest.ts';
@@ -17,7 +17,8 @@ export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
       read: (after) => home.transport.call('log', {}, { space: live.id, query: { after, limit: pageMost } }),
       keep: (taken) => keep(home, live, taken),
     });
-    if (done.ok && !isAsFarAsBefore(home, live)) stop(live, 'fork');
+    const lost = done.ok ? whyNotAsBefore(home, live) : null;
+    if (lost !== null) stop(live, lost);
     if (live.problem !== undefined) await keep(home, live, nothingTaken);
     else await lookForKeys(home, live);
     if (done.ok) live.caughtUp = true;
@@ -61,23 +62,20 @@ async function takeArrivals(home: Home, live: LiveSpace): Promise<boolean> {
   return true;
 }
 
-export async function stopHere(
-  home: Home,
-  live: LiveSpace,
-  problem: 'fork' | 'log-broken' | 'please-update',
-) {
+export async function stopHere(home: Home, live: LiveSpace, problem: Problem) {
   stop(live, problem);
   await keep(home, live, nothingTaken);
 }
 
 const nothingTaken: TakenIn = { changed: [], settled: new Set() };
 
-/** Whether a log, read to its end, runs through what another device of mine had verified. */
-function isAsFarAsBefore({ verifiedBefore }: Home, live: LiveSpace): boolean {
+/** A log, read to its end, runs through what another device of mine had verified. Null where it does. */
+function whyNotAsBefore({ verifiedBefore }: Home, live: LiveSpace): Problem | null {
   const before = verifiedBefore.get(live.id);
-  if (before === undefined || before.seq === 0) return true;
+  if (before === undefined || before.seq === 0) return null;
   const here = hashAt(live, before.seq);
-  return here !== undefined && equalBytes(here, before.hash);
+  if (here === undefined) return 'forgot';
+  return equalBytes(here, before.hash) ? null : 'fork';
 }
 
 /** Writes down what was read; whatever of mine came back leaves the outbox in the same stroke. */

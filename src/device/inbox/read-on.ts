@@ -14,7 +14,7 @@ export interface Reading {
 
 /**
  * Reads a log from where it is verified up to its end. A head that contradicts what was verified here stops the
- * space: the server forgot entries, or shows them otherwise to somebody else.
+ * space: the server forgot entries, perhaps after a restored backup, or shows them otherwise to somebody else.
  */
 export async function readOn({ live, me, read, keep }: Reading): Promise<Answer<null>> {
   for (;;) {
@@ -24,7 +24,7 @@ export async function readOn({ live, me, read, keep }: Reading): Promise<Answer<
     const page = await read(verified);
     if (!page.ok) return page;
     const { entries, head } = page.value;
-    if (head.seq < verified) return stop(live, 'fork');
+    if (head.seq < verified) return stop(live, 'forgot');
     const taken = await takeIn(live, { entries, claim: head, me });
     if (!taken.ok) return stop(live, problemOf(taken.refusal.code));
     await keep(taken.value, page.value);
@@ -39,7 +39,7 @@ export function stop(live: LiveSpace, problem: Problem): { readonly ok: false; r
   return no(problem);
 }
 
-export type Problem = 'log-broken' | 'fork' | 'please-update';
+export type Problem = 'log-broken' | 'fork' | 'forgot' | 'please-update';
 
 export function problemOf(code: string): Problem {
   return code === 'please-update' || code === 'fork' ? code : 'log-broken';

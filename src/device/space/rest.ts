@@ -27,6 +27,7 @@ export function toRest(live: LiveSpace, changed: readonly number[]): readonly Pu
     former: [...live.formerKeys].map(([person, signPk]) => ({ person, signPk })),
     dueSince: live.dueSince,
     problem: live.problem,
+    doubtful: live.doubtful,
     vaultNamed: live.vaultNamed,
     movedAt: live.movedAt,
   };
@@ -62,6 +63,7 @@ export async function fromRest(safe: Safe, id: SpaceId): Promise<LiveSpace | nul
   live.place = { state: record.state, seq: record.seq, hash: record.hash };
   live.dueSince = record.dueSince;
   live.problem = record.problem;
+  live.doubtful = record.doubtful === true;
   live.vaultNamed = record.vaultNamed;
   live.movedAt = record.movedAt;
   for (const epoch of record.epochs) live.epochs.set(epoch.epoch, epoch);

@@ -85,7 +85,8 @@ function situationOf(home: Home, live: LiveSpace, state: SpaceState): Standing {
   if (state.updateNeeded) return { situation: 'stopped', problem: 'please-update' };
   if (live.place.seq === 0) return { situation: 'opening', problem: null };
   if (!isMemberOf(live, home.me.person)) return { situation: 'not-here', problem: null };
-  return { situation: 'open', problem: live.doubtful ? 'seen-differs' : null };
+  if (live.doubtful) return { situation: 'open', problem: 'seen-differs' };
+  return { situation: 'open', problem: state.keptBack.length > 0 ? 'kept-back' : null };
 }
 
 /** By the lot that the space's id draws among all who ever were here, unless I went over to the other side. */

@@ -4,6 +4,10 @@ export const problems = {
   'log-broken':
     'What the machine handed over for this space does not fit together. Nothing more is read or sent, so that nobody is fooled. Tell whoever runs this place, and ask the other person in some other way.',
   fork: 'The machine shows this space to different people in different ways. Nothing more is read or sent here. Meet or ring the other person before you trust it again.',
+  forgot:
+    'The machine has forgotten the newest things that were written here. Perhaps it was put back from an old copy. What you had read is still on this device. Nothing more is read or sent here. Tell whoever runs this place.',
+  'kept-back':
+    'Some words here are missing, and nobody took them back. The machine lost them, or keeps them from you. Ask the other person in some other way what they wrote.',
   'please-update':
     'Somebody wrote here with a newer page than this one. Load it once more; then the space opens.',
   'person-differs':
