@@ -160,3 +160,14 @@ test('keys stand in the order of RFC 8949 section 4.2.1, whatever they are', () 
     ),
   );
 });
+
+test('of many wrong items the first is enough', () => {
+  let looked = 0;
+  const item = v.custom<number>(() => {
+    looked += 1;
+    return false;
+  });
+  const list = toCbor(Array.from({ length: 10_000 }, () => 0));
+  expect(fromCbor(v.array(item), list)).toMatchObject({ ok: false, refusal: { code: 'malformed' } });
+  expect(looked).toBe(1);
+});

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import { fromCbor, type Encodable } from '#protocol/cbor.ts';
 import { suite, version } from '#protocol/version.ts';
 
-const anything = v.record(
-  v.string(),
-  v.custom<Encodable>(() => true),
+/** A map of anything: its two parts below are all that is looked at. */
+const anything = v.custom<{ readonly [key: string]: Encodable | undefined }>(
+  (value) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Uint8Array),
 );
 
 export type VersionRefusal = 'malformed' | 'please-update' | 'suite-lowered';
