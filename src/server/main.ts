@@ -174,7 +174,10 @@ function route(server: Server, { context, streams, reports }: Ways): void {
     const address = request.url?.split('?', 1)[0] ?? '/';
     if (address === streamPath) return streams.open(request, response);
     if (address === reportPath && context.config.reportCsp) return reports.take(request, response);
-    if (address.startsWith('/api/')) return void doors(request, response);
+    const isDoor = address.startsWith('/api/');
+    // A door answers straight to the socket, which leaves nothing for whoever asks for the head of an answer.
+    if (isDoor && request.method === 'HEAD') return void response.writeHead(404, answerHeaders).end();
+    if (isDoor) return void doors(request, response);
     pages(request, response);
   });
 }
