@@ -25,23 +25,26 @@ export async function commitUnasked(
   return signedBy(author, state, { ...blank(author), space, number: number + 1, prev, epoch, ...change });
 }
 
-/** The first of a space. */
+/** The first of a space, which has its id from whatever it says. */
 export async function firstUnasked(
   kind: SpaceKind,
   author: Peer,
+  change: Partial<Commit> = {},
 ): Promise<{ readonly space: Bytes; readonly commit: SignedCommit }> {
-  const { stateHash, ...unnamed } = {
+  const { stateHash, keyHash, ...unnamed } = {
     ...blank(author),
+    keyHash: randomBytes(32),
     number: 1,
     prev: randomBytes(32),
     epoch: 1,
     kind,
     adds: [author.line],
     ...(kind === 'community' && { care: [author.line.person] }),
+    ...change,
   };
-  const keyHash = randomBytes(32);
-  const space = spaceIdOf({ ...unnamed, keyHash });
-  return { space, commit: await signedBy(author, null, { ...unnamed, stateHash, keyHash, space }) };
+  const space = spaceIdOf(unnamed);
+  const keyed = keyHash === undefined ? unnamed : { ...unnamed, keyHash };
+  return { space, commit: await signedBy(author, null, { ...keyed, stateHash, space }) };
 }
 
 type Blank = Omit<Commit, 'space' | 'number' | 'prev' | 'epoch'>;

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { foldOn, startFold } from '#domain/space/fold.ts';
+import { kindNamed, type SpaceEventKind } from '#domain/space/kinds.ts';
+import type { EventEntry, LogEntry } from '#domain/space/log.ts';
+import { idFromBytes, type EventId, type PersonId, type SpaceId } from '#kernel/ids.ts';
+import { otherwise } from '#tests/fuzz/spoil.ts';
+import { createTally, tryMany } from '#tests/fuzz/tally.ts';
+
+/** What is inside a seal is written by somebody's client, which may put anything there: no device stumbles over it. */
+const idOf = <Of extends string>(byte: number) => idFromBytes<Of>(new Uint8Array(32).fill(byte));
+const [ana, bo]: [PersonId, PersonId] = [idOf(1), idOf(2)];
+const [clause, said]: [EventId, EventId] = [idOf(3), idOf(4)];
+const text = 'We tell each other when it gets loud.';
+
+/** One that is right, of every kind. */
+const contents: Readonly<Record<SpaceEventKind, unknown>> = {
+  'member.named': { name: 'Ana' },
+  'space.named': { name: 'The Long Table' },
+  'community.introduced': { words: 'Mends bicycles.' },
+  'conversation.said': { text: 'Are you there?', note: 'about tea' },
+  'conversation.reworded': { said, text: 'Are you here?' },
+  'conversation.withdrawn': { said },
+  'agreement.proposed': { text },
+  'agreement.answered': { clause, proposal: clause, text, answer: 'yes', because: 'it helps' },
+  'agreement.reopened': { clause, proposal: clause, text },
+  'agreement.revisit-suggested': { on: '2030-02-01' },
+  'agreement.kept-in-sight': { clause },
+};
+const kinds = Object.keys(contents) as SpaceEventKind[];
+
+function event(seq: number, author: PersonId, kind: string, content: unknown, eventId: EventId): EventEntry {
+  const body = { state: 'opened', kind, at: 0, once: `${seq}`, must: false, content } as const;
+  return { type: 'event', seq, at: 0, eventId, author, drops: [], body };
+}
+
+const before: readonly LogEntry[] = [
+  { type: 'membership', seq: 1, at: 0, members: [ana, bo], joined: [ana, bo], left: [] },
+  event(2, ana, 'agreement.proposed', contents['agreement.proposed'], clause),
+  event(3, ana, 'conversation.said', contents['conversation.said'], said),
+];
+const begun = foldOn(startFold({ space: idOf(9) as SpaceId, kind: 'pair' }), before);
+
+test('content of every kind', async () => {
+  const tally = createTally('kinds');
+  const hints = {
+    said: [clause, idOf(8), 'no id'],
+    clause: [said, idOf(8), null],
+    proposal: [said, idOf(8)],
+    answer: ['yes-and', 'worried', 'never'],
+    text: ['', ' ', text, '\u202e', 'x'.repeat(5000)],
+    on: ['2030-02-30', null, '2030-1-1'],
+  };
+  const tried = fc.constantFrom(...kinds).chain((kind) => {
+    const content = contents[kind];
+    return fc.tuple(fc.constant(kind), fc.oneof(fc.constant(content), otherwise(content, hints)));
+  });
+  await tryMany(fc.tuple(tried, fc.constantFrom(ana, bo)), {
+    runs: 1500,
+    attempt: ([[kind, content], author]) => {
+      const parsed = kindNamed(kind)!.parse(content);
+      tally.count(parsed.ok ? 'yes' : parsed.refusal.code);
+      const after = foldOn(begun, [event(4, author, kind, content, idOf(7))]);
+      // What does not parse is as if it were not there.
+      const without = foldOn(begun, [event(4, author, 'nobody.knows', {}, idOf(7))]);
+      if (!parsed.ok) expect(after.state).toEqual(without.state);
+    },
+  });
+  tally.expectEach(['yes', 'malformed']);
+});

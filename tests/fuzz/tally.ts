@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { expect } from 'vitest';
+
+/** How often each answer came, so that one which never came is seen. */
+export interface Tally {
+  count(answer: string): void;
+  /** Prints the counts, and fails where one of these never came or another did. */
+  expectEach(answers: readonly string[]): void;
+}
+
+export function createTally(name: string): Tally {
+  const counts = new Map<string, number>();
+  return {
+    count: (answer) => void counts.set(answer, (counts.get(answer) ?? 0) + 1),
+    expectEach(answers) {
+      const told = [...counts].toSorted().map(([answer, count]) => `${answer} ${count}`);
+      process.stdout.write(`${name} (seed ${seed}): ${told.join(', ')}\n`);
+      expect([...counts.keys()].toSorted()).toEqual([...answers].toSorted());
+    },
+  };
+}
+
+/** Printed, and taken up again where it is given: BOTHWAYS_SEED=<number>. */
+export const seed = Number(process.env['BOTHWAYS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+
+export const isFull = process.env['BOTHWAYS_FULL'] === '1';
+
+/** Only a hang is this slow. Nothing here says how quick anything is. */
+const hangMs = 1000;
+
+/** Tries many, one after another. Whatever throws, and whatever hangs, fails. */
+export async function tryMany<Tried>(
+  tried: fc.Arbitrary<Tried>,
+  { runs, attempt }: { readonly runs: number; readonly attempt: (one: Tried) => unknown },
+): Promise<void> {
+  const property = fc.asyncProperty(tried, async (one) => {
+    const beganAt = performance.now();
+    await attempt(one);
+    expect(performance.now() - beganAt).toBeLessThan(hangMs);
+  });
+  await fc.assert(property, { seed, numRuns: isFull ? runs * 20 : runs });
+}
