@@ -1,17 +1,18 @@
-import { verifyChain } from '#crypto/chain.ts';
+import { assert } from '#kernel/assert.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import { toMinutes } from '#kernel/time.ts';
 import type { AnswerOf, RequestOf } from '#protocol/api.ts';
 import { fromCbor } from '#protocol/cbor.ts';
-import { chainSchema, signedVaultSchema, unlockersSchema } from '#protocol/person.ts';
+import { chainSchema, linkSchema, signedVaultSchema, unlockersSchema } from '#protocol/person.ts';
 import type { Context } from '#server/context.ts';
 import type { Answer } from '#server/refusal.ts';
-import type { StoredFormer, StoredPerson } from '#server/store/store.ts';
+import type { StoredFormer } from '#server/store/store.ts';
 import type { Visit } from '#server/visit.ts';
 import { formerAccountLasts } from './change-account.ts';
 import { handedAccount } from './handed-account.ts';
 import { kept } from './kept.ts';
+import { nobodysChain } from './nobody.ts';
 import { isProved } from './proof.ts';
 import { beginSession } from './signed-in.ts';
 
@@ -27,7 +28,7 @@ export async function openByKit(
   const { store, guard, clock } = context;
   if (!guard.mayTryKit(lookup)) return refuse('too-many');
   const person = await store.read.personByKit(lookup);
-  const signPk = person === null ? nobodysKey : await recoveryKeyOf(person);
+  const signPk = recoveryKeyIn(person?.chain ?? nobodysChain);
   const isTheirs = await isProved(context, proof, { person: lookup, signPk });
   if (!isTheirs || person === null) return refuse('kit-unknown');
 
@@ -39,8 +40,16 @@ export async function openByKit(
   return ok({ ...handedAccount(person, vault), former: former.map(readFormer) });
 }
 
-async function recoveryKeyOf({ chain }: StoredPerson): Promise<Bytes> {
-  return kept(await verifyChain(kept(fromCbor(chainSchema, chain)))).recoveryPk;
+/** Every link was checked when it was taken, so the newest that names a recovery key is right. */
+function recoveryKeyIn(chain: Bytes): Bytes {
+  const links = kept(fromCbor(chainSchema, chain)).map(({ link }) => kept(fromCbor(linkSchema, link)));
+  const keys = links.flatMap((link) => {
+    if (link.type === 'genesis') return [link.recoveryPk];
+    return link.type === 'recovery' ? [link.pk] : [];
+  });
+  const newest = keys.at(-1);
+  assert(newest !== undefined, 'a chain begins with a recovery key');
+  return newest;
 }
 
 function readFormer({ unlockers, vault }: StoredFormer) {
@@ -49,8 +58,3 @@ function readFormer({ unlockers, vault }: StoredFormer) {
     vault: kept(fromCbor(signedVaultSchema, vault)),
   };
 }
-
-/** A sound key, so that a look-up id that nobody has takes as long as any. What it might sign opens nothing. */
-const nobodysKey: Bytes = Uint8Array.from(
-  Buffer.from('d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a', 'hex'),
-);

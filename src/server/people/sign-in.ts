@@ -7,6 +7,7 @@ import type { Context } from '#server/context.ts';
 import type { Answer } from '#server/refusal.ts';
 import type { Visit } from '#server/visit.ts';
 import { handedAccount } from './handed-account.ts';
+import { nobodysKey } from './nobody.ts';
 import { isProved } from './proof.ts';
 import { hashOf } from './sessions.ts';
 import { beginSession } from './signed-in.ts';
@@ -77,7 +78,7 @@ export async function openSession(
 ): Promise<Answer<AnswerOf<'openSession'>>> {
   const person = await context.store.read.person(id);
   // The same no for somebody who was never here and for a proof that is wrong.
-  const signPk = person?.signPk ?? id;
+  const signPk = person?.signPk ?? nobodysKey;
   if (!(await isProved(context, proof, { person: id, signPk })) || person === null)
     return refuse('signature-wrong');
   const signIn = await context.store.write((writes) => beginSession(context, writes, id));
