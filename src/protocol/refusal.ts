@@ -28,6 +28,7 @@ export const refusalStatus = {
   'invitation-used': 410,
   'invitation-expired': 410,
   'invitation-unknown': 404,
+  'invitations-open': 429,
   'letter-open': 409,
   'letter-last': 409,
   'letters-today': 429,

@@ -3,6 +3,7 @@ import { rosterLineOf, verifyChain } from '#crypto/chain.ts';
 import { newInvitation, type Invitation } from '#crypto/invitation.ts';
 import { randomBytes } from '#crypto/suite.ts';
 import { startOfLog, verifyCommit, type LogPlace, type VerifiedCommit } from '#crypto/verify-entry.ts';
+import { day } from '#kernel/time.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Result } from '#kernel/result.ts';
 import { commitSchema, spaceKinds, type Commit, type SpaceKind, type Update } from '#protocol/commit.ts';
@@ -105,6 +106,8 @@ const stageOf: Readonly<Record<Scene, () => Promise<Stage>>> = {
   },
   async community() {
     const { house, ana, bo, space } = community;
+    // The seats of the stories before have had their week, so there is room for more.
+    house.clock.now += 8 * day;
     const seat = await newInvitation();
     const opened = await changing(now, ana.peer, { opens: await opensOf([seat]) });
     await ana.call('commit', opened.request, { place: space });

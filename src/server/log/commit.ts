@@ -16,7 +16,7 @@ import { announceEntry, announceSpace, peopleIn } from './announce.ts';
 import { haveTheirBoxes } from './boxes.ts';
 import { storedToAnswer } from './entries.ts';
 import { firstAnswer, type Committed } from './first-answer.ts';
-import { invitationMost, isStillOpen } from './invited.ts';
+import { invitationMost, isStillOpen, mayOpenMore } from './invited.ts';
 import type { LogParts } from './log.ts';
 import { stateToCbor, type Place } from './places.ts';
 import { wireCode } from './refusals.ts';
@@ -72,6 +72,9 @@ export async function readyCommit(
   if (!verified.ok) return refuseNotInLog(wireCode[verified.refusal.code], verified.refusal.detail);
   const boxed = haveTheirBoxes(commit, verified.value.state, request.boxes);
   if (!boxed.ok) return refuseNotInLog(boxed.refusal.code, boxed.refusal.detail);
+  const asker = { author, now: toMinutes(parts.clock()) };
+  if (commit.opens.length > 0 && !(await mayOpenMore(parts.store.read, verified.value.state, asker)))
+    return refuseNotInLog('invitations-open');
   if (!(await namesPeopleRightly(parts, commit, newcomer)))
     return refuseNotInLog('commit-refused', 'roster-line');
   return ok({ place, request, commit, id, state: verified.value.state });

@@ -20,6 +20,8 @@ export const refusals = {
   'invitation-used': 'Somebody came in by this link already. Ask for another one.',
   'invitation-expired': 'This link has run out. Ask for another one.',
   'invitation-unknown': 'This link is not known here, or it was closed. Ask whoever sent it.',
+  'invitations-open':
+    'You have twenty invitations open. Wait until somebody has come in by one, or close one of them first.',
   'letter-open': 'You asked already, and the answer is still open. There is no hurry in it.',
   'letter-last': 'You asked twice. It is with them now, whenever they like.',
   'letters-today': 'You have asked many people today. Wait until tomorrow.',
