@@ -25,8 +25,9 @@ export const seed = Number(process.env['BOTHWAYS_SEED'] ?? Math.floor(Math.rando
 
 export const isFull = process.env['BOTHWAYS_FULL'] === '1';
 
-/** Only a hang is this slow. Nothing here says how quick anything is. */
+/** Only a hang is this slow, each time that it is tried. Nothing here says how quick anything is. */
 const hangMs = 1000;
+const triesMost = 4;
 
 /** Tries many, one after another. Whatever throws, and whatever hangs, fails. */
 export async function tryMany<Tried>(
@@ -34,9 +35,13 @@ export async function tryMany<Tried>(
   { runs, attempt }: { readonly runs: number; readonly attempt: (one: Tried) => unknown },
 ): Promise<void> {
   const property = fc.asyncProperty(tried, async (one) => {
-    const beganAt = performance.now();
-    await attempt(one);
-    expect(performance.now() - beganAt).toBeLessThan(hangMs);
+    for (let tries = 1; ; tries++) {
+      const beganAt = performance.now();
+      await attempt(one);
+      if (performance.now() - beganAt < hangMs) return;
+      // The machine may have had something else to do; what hangs hangs again.
+      if (tries === triesMost) throw new Error(`took longer than ${hangMs} ms, ${triesMost} times`);
+    }
   });
   await fc.assert(property, { seed, numRuns: isFull ? runs * 20 : runs });
 }
