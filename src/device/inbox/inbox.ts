@@ -21,7 +21,10 @@ export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
     if (lost !== null) stop(live, lost);
     if (live.problem !== undefined) await keep(home, live, nothingTaken);
     else await lookForKeys(home, live);
-    if (done.ok) live.caughtUp = true;
+    if (done.ok && !live.caughtUp) {
+      live.caughtUp = true;
+      home.changed(live);
+    }
     return done;
   });
 }

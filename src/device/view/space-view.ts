@@ -86,7 +86,9 @@ function situationOf(home: Home, live: LiveSpace, state: SpaceState): Standing {
   if (live.place.seq === 0) return { situation: 'opening', problem: null };
   if (!isMemberOf(live, home.me.person)) return { situation: 'not-here', problem: null };
   if (live.doubtful) return { situation: 'open', problem: 'seen-differs' };
-  return { situation: 'open', problem: state.keptBack.length > 0 ? 'kept-back' : null };
+  // Until all is read, what took the words back may be still to come.
+  const isKeptBack = live.caughtUp && state.keptBack.length > 0;
+  return { situation: 'open', problem: isKeptBack ? 'kept-back' : null };
 }
 
 /** By the lot that the space's id draws among all who ever were here, unless I went over to the other side. */
