@@ -166,6 +166,8 @@ async function firstOddities(): Promise<readonly Parts[]> {
     { author: bo.line.person },
     { adds: [] },
     { adds: [bo.line] },
+    // Whole in itself, and signed by somebody else.
+    { adds: [bo.line], author: bo.line.person },
     { adds: [await addUnder(places.pair, ana, seat)] },
     { updates: [ana.line] },
     { removes: [someone] },
@@ -204,6 +206,7 @@ test('first commits of spaces that may not begin so', async () => {
     'pair-is-full',
     'solo-is-alone',
     'space-id',
+    'signature-wrong',
   ]);
 });
 
