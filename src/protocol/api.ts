@@ -235,8 +235,8 @@ export const doors = {
     answer: signedIn,
   },
   /**
-   * Whose key was in force once and opens no session now is told the chain that put it out of force, so that no device
-   * is wiped on the server's word alone. Anybody else gets `signature-wrong`.
+   * For whose key was in force once and opens no session now: the chain that put it out of force, so that no device is
+   * wiped on the server's word alone. Whose key never stood in that chain gets `signature-wrong`.
    */
   whyEnded: {
     method: 'POST',

@@ -169,6 +169,7 @@ async function requestFor(name: DoorName, person: Person): Promise<RequestOf<Doo
       const lookup = peer.account.kitLookup;
       return { lookup, proof: await prove(standing, peer.recoveryKey, lookup) };
     }
+    case 'whyEnded':
     case 'openSession': {
       const id = peer.line.person;
       return { person: id, proof: await prove(standing, peer.signKey, id) };

@@ -79,9 +79,12 @@ export const doorTable: Readonly<Record<DoorName | 'stream' | 'instance', Row>> 
   openByKit: { ...everybody, ...whoeverIsSignedOut('kit-unknown') },
   /** With the key of their own account, where they have one. */
   openSession: { ...everybody, ...whoeverIsSignedOut('signature-wrong') },
+  /** With a key that is or was of their own account. */
+  whyEnded: { ...everybody, ...whoeverIsSignedOut('signature-wrong') },
 
   // One's own.
   stream: signedIn,
+  account: signedIn,
   heads: signedIn,
   vault: signedIn,
   putVault: signedIn,

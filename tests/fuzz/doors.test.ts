@@ -78,6 +78,7 @@ beforeAll(async () => {
     openByKit: { lookup: randomBytes(32), proof },
     changeAccount: await newPassphrase(peer, byDevice(peer)),
     openSession: { person: peer.line.person, proof },
+    whyEnded: { person: peer.line.person, proof },
     putVault: { ...(await makeVault(peer, 2)), signature: randomBytes(64) },
     openSpace: unsigned((await opening(peer, 'pair', [await newInvitation()])).request),
     append: { ...(await say(pair.place, peer)), signature: randomBytes(64) },
