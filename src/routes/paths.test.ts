@@ -25,6 +25,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "me": "/me",
       "myLines": "/help/lines",
       "myPeople": "/help/people",
+      "newKeys": "/me/keys/new",
       "newKit": "/me/keys/kit",
       "newPassphrase": "/me/keys/passphrase",
       "people": "/people",
