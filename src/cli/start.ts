@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isBuilt } from '#cli/is-built.ts';
 import type { Refusal } from '#kernel/result.ts';
 import {
+  databaseNameOf,
   readConfig,
   settingNames,
   variableOf,
@@ -11,7 +12,7 @@ import {
   type Setting,
 } from '#server/config.ts';
 import { startServer, type RunningServer } from '#server/main.ts';
-import { NotStarted } from '#server/not-started.ts';
+import { NotStarted, type StartRefusal } from '#server/not-started.ts';
 import { gatherLines } from './log-lines.ts';
 import { terminal } from '#words/en/terminal.ts';
 
@@ -59,8 +60,7 @@ export async function startOrSay(
       return null;
     }
     if (!(error instanceof NotStarted)) throw error;
-    const isAboutPort = error.code === 'port-in-use' || error.code === 'port-refused';
-    console.error(terminal.notStarted[error.code](isAboutPort ? String(config.port) : config.dataFolder));
+    console.error(terminal.notStarted[error.code](subjectOf(error.code, config)));
     return null;
   }
 }
@@ -70,6 +70,13 @@ function isDiskFull(error: unknown): boolean {
   return (
     error instanceof Error && 'code' in error && (error.code === 'SQLITE_FULL' || error.code === 'ENOSPC')
   );
+}
+
+/** What a refusal to start is about. */
+function subjectOf(code: StartRefusal, { port, dataFolder, databaseUrl }: Config): string {
+  if (code === 'port-in-use' || code === 'port-refused') return String(port);
+  const isAboutStore = code.startsWith('database-') || code.startsWith('store-');
+  return isAboutStore && databaseUrl !== null ? databaseNameOf(databaseUrl) : dataFolder;
 }
 
 export async function buildIfMissing({ buildFolder }: Config): Promise<boolean> {

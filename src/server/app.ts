@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { doors, instancePath, type DoorName } from '#protocol/api.ts';
+import { refusalStatus } from '#protocol/refusal.ts';
 import type { Context } from '#server/context.ts';
 import { answerTo, type ServerEnv } from '#server/http/enter.ts';
 import type { Room } from '#server/http/room.ts';
@@ -19,6 +20,7 @@ import { putVault, readVault } from '#server/people/vault.ts';
 import { readByInvitation } from '#server/spaces/read-by-invitation.ts';
 import { readBoxes, readHeads, readLog } from '#server/spaces/read.ts';
 import * as spaces from '#server/spaces/write.ts';
+import { StoreAway } from '#server/store/store.ts';
 
 const KiB = 1024;
 
@@ -66,7 +68,8 @@ export function createApp(context: Context): Hono<ServerEnv> {
   app.notFound(() => new Response(null, { status: 404, headers: answerHeaders }));
   app.onError((error) => {
     context.logger.trouble('app', error);
-    return new Response(null, { status: 500, headers: answerHeaders });
+    const status = error instanceof StoreAway ? refusalStatus['store-away'] : 500;
+    return new Response(null, { status, headers: answerHeaders });
   });
   app.get(instancePath, (request) => instance(context, request));
   for (const name of doorNames)

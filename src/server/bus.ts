@@ -1,4 +1,6 @@
+import type { Bytes } from '#kernel/bytes.ts';
 import type { PersonId } from '#kernel/ids.ts';
+import type { Head } from '#protocol/api.ts';
 
 /** What people who are connected hear at once. The log is the truth; whoever misses something here finds it there. */
 export interface Bus {
@@ -9,18 +11,34 @@ export interface Bus {
   hear(person: PersonId, listener: Listener): () => void;
   /** How many listen, and of nobody whether it is they. */
   listening(): number;
+  /** Somebody who hears was told where their spaces stand: from there on they are to miss nothing. */
+  follow(person: PersonId, heads: readonly Head[]): Promise<void>;
 }
 
-export interface Message {
-  readonly event: 'entry' | 'space' | 'letter' | 'card';
-  /** Made once, and only when somebody listens. */
-  readonly text: () => string;
+/** The bus of one process, which knows who is connected there. */
+export interface LocalBus extends Bus {
+  isHere(person: PersonId): boolean;
+  everybodyHere(): readonly PersonId[];
 }
+
+/** `text` is made once, and only when somebody listens. */
+export type Message = { readonly text: () => string } & (
+  | {
+      readonly event: 'entry';
+      readonly space: Bytes;
+      readonly seq: number;
+      /** A commit or a leave: who is in the space may have changed. */
+      readonly isControl: boolean;
+    }
+  | { readonly event: 'space'; readonly space: Bytes }
+  | { readonly event: 'letter'; readonly number: number }
+  | { readonly event: 'card' }
+);
 
 export type Listener = (event: Message['event'], text: string) => void;
 
-/** For one process. Several behind one address would put another behind the same interface. */
-export function localBus(): Bus {
+/** For one process. Several that share a store have `nodes/shared-bus.ts` around it. */
+export function localBus(): LocalBus {
   const listenersByPerson = new Map<PersonId, Set<Listener>>();
 
   return {
@@ -40,6 +58,11 @@ export function localBus(): Bus {
         for (const listener of listeners) listener(event, made);
       }
     },
+
+    // Whatever happens is told here as it happens.
+    follow: async () => undefined,
+    isHere: (person) => listenersByPerson.has(person),
+    everybodyHere: () => [...listenersByPerson.keys()],
 
     hear(person, listener) {
       const listeners = listenersByPerson.get(person) ?? new Set();

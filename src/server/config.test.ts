@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { defaultConfig, readConfig, settingNames, variableOf } from '#server/config.ts';
+import { databaseNameOf, defaultConfig, readConfig, settingNames, variableOf } from '#server/config.ts';
 
 const read = (flags: readonly string[], environment: Record<string, string> = {}) =>
   readConfig({ flags, environment });
@@ -28,7 +28,14 @@ describe('settings', () => {
   });
 
   test('all exist in both places', () => {
-    const good = { data: 'x', origin: 'https://our.example', 'trusted-proxy': 'no', 'report-csp': 'yes' };
+    const url = 'postgres://us:secret@our.example/both';
+    const good = {
+      'database-url': url,
+      data: 'x',
+      origin: 'https://our.example',
+      'trusted-proxy': 'no',
+      'report-csp': 'yes',
+    };
     for (const name of settingNames) {
       const value = Object.hasOwn(good, name) ? good[name as keyof typeof good] : '7';
       expect(why([`--${name}`, value])).toBeNull();
@@ -44,6 +51,9 @@ describe('settings', () => {
     ['origin', 'our.example'],
     ['origin', 'https://our.example/path'],
     ['origin', 'ftp://our.example'],
+    ['database-url', 'our.example/both'],
+    ['database-url', 'https://our.example/both'],
+    ['database-url', 'postgres://our.example/'],
     ['trusted-proxy', 'maybe'],
     ['requests-per-person', '0'],
     ['requests-per-address', '1.5'],
@@ -51,6 +61,12 @@ describe('settings', () => {
     ['report-csp', '1'],
   ])('--%s %s is refused, and says which setting it was', (name, value) => {
     expect(why([`--${name}`, value])).toEqual([value === '' ? 'flag-empty' : 'setting-wrong', name]);
+  });
+
+  test('a database is named without what opens it', () => {
+    expect(databaseNameOf('postgres://us:secret@our.example:5433/both?sslmode=require')).toBe(
+      'our.example:5433/both',
+    );
   });
 
   test('a flag that nobody knows is refused', () => {

@@ -7,6 +7,8 @@ export interface Config {
   readonly port: number;
   readonly host: string;
   readonly dataFolder: string;
+  /** A PostgreSQL that several nodes may share. Null: one file in the data folder. */
+  readonly databaseUrl: string | null;
   /** The built web client. */
   readonly buildFolder: string;
   /** How people reach it: scheme, name and port. Null: `http://localhost` and whatever port it listens on. */
@@ -30,6 +32,7 @@ export const defaultConfig: Config = {
   port: 8080,
   host: '127.0.0.1',
   dataFolder: 'data',
+  databaseUrl: null,
   buildFolder: path.join(root, 'build'),
   origin: null,
   trustedProxy: false,
@@ -48,6 +51,7 @@ const settings = {
   port: v.pipe(v.string(), v.regex(/^\d{1,5}$/), v.transform(Number), v.maxValue(65_535)),
   host: v.pipe(v.string(), v.regex(/^[A-Za-z0-9.:-]+$/)),
   data: v.pipe(v.string(), v.minLength(1)),
+  'database-url': v.pipe(v.string(), v.check(isDatabaseUrl)),
   origin: v.pipe(v.string(), v.transform(toOrigin), v.string()),
   'trusted-proxy': yesOrNo,
   'requests-per-person': count,
@@ -87,6 +91,7 @@ export function readConfig(given: Given): Result<Config, ConfigRefusal> {
     port: chosen.port ?? defaultConfig.port,
     host: chosen.host ?? defaultConfig.host,
     dataFolder: chosen.data ?? defaultConfig.dataFolder,
+    databaseUrl: chosen['database-url'] ?? defaultConfig.databaseUrl,
     origin: chosen.origin ?? defaultConfig.origin,
     trustedProxy: chosen['trusted-proxy'] ?? defaultConfig.trustedProxy,
     reportCsp: chosen['report-csp'] ?? defaultConfig.reportCsp,
@@ -126,6 +131,18 @@ function toOrigin(text: string): string | undefined {
   const url = URL.parse(text);
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined;
   return url.origin === text.replace(/\/$/, '').toLowerCase() ? url.origin : undefined;
+}
+
+/** As libpq writes them: `postgres://name:password@host:port/database`. */
+function isDatabaseUrl(text: string): boolean {
+  const url = URL.parse(text);
+  return url !== null && /^postgres(ql)?:$/.test(url.protocol) && url.pathname.length > 1;
+}
+
+/** Which database that is, without what opens it. */
+export function databaseNameOf(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return host + pathname;
 }
 
 /** Browsers seal and keep keys only for pages that came by https or from this very machine. */

@@ -1,16 +1,17 @@
-import { hour, minute, second, toMinutes, type Clock } from '#kernel/time.ts';
+import { hour, minute, second, toMinutes, type Clock, type Minutes } from '#kernel/time.ts';
 import type { Logger } from './logger.ts';
 import { letterLasts } from './letters/letters.ts';
 import { formerAccountLasts } from './people/change-account.ts';
 import type { Store } from './store/store.ts';
 
-/** What happens by the clock. */
+/** What happens by the clock. Where several nodes share a store, one of them sweeps. */
 export interface Jobs {
   /** Something was wiped: within seconds it leaves the write-ahead log too. */
   scrubSoon(): void;
   stop(): void;
 }
 
+const sweptAgainAfter: Minutes = hour / minute;
 const scrubAfter = 5 * second;
 /** Somebody may have been reading just then. */
 const scrubAgainAfter = minute;
@@ -27,13 +28,14 @@ export function startJobs(
   function sweep(): void {
     const now = toMinutes(clock());
     store
-      .write((writes) =>
-        writes.sweep({
+      .write(async (writes) => {
+        if (!(await writes.claim('sweep', { now, again: now + sweptAgainAfter }))) return;
+        await writes.sweep({
           sessionsUntil: now,
           lettersBefore: now - letterLasts,
           accountsBefore: now - formerAccountLasts,
-        }),
-      )
+        });
+      }, [])
       .catch((error: unknown) => logger.trouble('sweep', error));
   }
 

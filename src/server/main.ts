@@ -1,24 +1,26 @@
 import { getRequestListener } from '@hono/node-server';
-import { mkdirSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import path from 'node:path';
 import { bytesToText } from '#kernel/bytes.ts';
-import { toMinutes, type Clock } from '#kernel/time.ts';
+import { toMinutes, type Clock, type Millis } from '#kernel/time.ts';
 import { streamPath } from '#protocol/api.ts';
 import { createApp } from './app.ts';
-import { localBus } from './bus.ts';
+import { localBus, type LocalBus } from './bus.ts';
 import type { Config } from './config.ts';
 import type { Context } from './context.ts';
 import { createGuard } from './guard.ts';
+import { hold, type Held } from './held.ts';
 import { leaveAddress, takeAddressAway } from './host/address.ts';
-import { createHostLink } from './host/link.ts';
+import { createHostLink, createSharedHostLink } from './host/link.ts';
 import { startJobs, type Jobs } from './jobs.ts';
 import { createReports, type Reports } from './http/csp-reports.ts';
 import { answerHeaders } from './http/headers.ts';
 import { reportPath } from './http/content-policy.ts';
 import { createAppender } from './log/append.ts';
 import { createPlaces } from './log/places.ts';
+import { createSharedPlaces } from './log/shared-places.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { createNode, sweepEvery, type Node } from './nodes/node.ts';
+import type { Signals } from './nodes/signals.ts';
 import { readOpaqueSetup } from './opaque-setup.ts';
 import { createAttempts } from './people/attempts.ts';
 import { createFounding } from './people/founding.ts';
@@ -26,9 +28,6 @@ import { createNonces } from './people/nonces.ts';
 import { createSessions } from './people/sessions.ts';
 import { createStatic } from './static.ts';
 import { NotStarted } from './not-started.ts';
-import { lockFolder } from './store/sqlite/lock.ts';
-import { openSqliteStore } from './store/sqlite/store.ts';
-import type { Store } from './store/store.ts';
 import { createStreams } from './stream.ts';
 
 export interface RunningServer {
@@ -45,49 +44,29 @@ export interface Surroundings {
   readonly clock?: Clock;
   /** Where lines of the log go. */
   readonly write?: (line: string) => void;
+  /** Told the port, where the config left it open. */
+  readonly listening?: (port: number) => void;
+  /** What this node hears of others may take another way. */
+  readonly signals?: (signals: Signals) => Signals;
+  readonly sweepEvery?: Millis;
 }
 
 /** @throws NotStarted where something outside stands in the way: the folder, the port, the database. */
 export async function startServer(config: Config, surroundings: Surroundings = {}): Promise<RunningServer> {
   const { clock = Date.now, write = () => undefined } = surroundings;
   const logger = createLogger(write);
-  const held = holdFolder(config.dataFolder);
+  const held = await hold(config, logger);
   const server = createServer({ keepAliveTimeout: 65_000 });
   try {
     const port = await listen(server, config);
+    surroundings.listening?.(port);
     const origin = config.origin ?? `http://localhost:${port}`;
-    return await serve(server, { config, origin, store: held.store, clock, logger, letGo: held.letGo });
+    return await serve(server, { ...held, config, origin, clock, logger, surroundings });
   } catch (error) {
     server.close();
     await held.letGo();
     throw error;
   }
-}
-
-interface Held {
-  readonly store: Store;
-  readonly letGo: () => Promise<void>;
-}
-
-function holdFolder(folder: string): Held {
-  try {
-    // What lies here is for the server's own eyes.
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-  } catch {
-    throw new NotStarted('folder-not-writable');
-  }
-  const lock = lockFolder(folder);
-  if (!lock.ok) throw new NotStarted(lock.refusal.code);
-  const store = openSqliteStore(path.join(folder, 'bothways.db'));
-  if (!store.ok) {
-    lock.value.release();
-    throw new NotStarted(store.refusal.code);
-  }
-  const letGo = async (): Promise<void> => {
-    await store.value.close();
-    lock.value.release();
-  };
-  return { store: store.value, letGo };
 }
 
 function listen(server: Server, { port, host }: Config): Promise<number> {
@@ -107,18 +86,24 @@ interface Parts extends Held {
   readonly origin: string;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly surroundings: Surroundings;
 }
 
 async function serve(server: Server, parts: Parts): Promise<RunningServer> {
   const { origin, store, clock, logger } = parts;
+  const setup = await readOpaqueSetup(parts.config.dataFolder, store);
+  if (!setup.ok) throw new NotStarted(setup.refusal.code);
   const jobs = startJobs(store, { clock, logger });
-  const context = await createContext(parts, jobs);
+  const local = localBus();
+  const node = createNodeOn(parts, local);
+  const context = await createContext(parts, { jobs, local, node, opaqueSetup: setup.value });
+  node?.start(context.sessions);
   const reports = createReports();
   const streams = createStreams(context);
   route(server, { context, streams, reports });
 
   leaveAddress(parts.config.dataFolder, origin);
-  const token = context.founding.token();
+  const { token } = context.founding;
   return {
     origin,
     foundingLink: token === null ? null : `${origin}/found#${bytesToText(token)}`,
@@ -134,27 +119,54 @@ async function serve(server: Server, parts: Parts): Promise<RunningServer> {
       const patience = setTimeout(() => server.closeAllConnections(), 2000);
       await closed;
       clearTimeout(patience);
+      await node?.stop();
       await parts.letGo();
     },
   };
 }
 
-async function createContext({ config, origin, store, clock, logger }: Parts, jobs: Jobs): Promise<Context> {
-  const log = { store, places: createPlaces(store.read), bus: localBus(), clock, scrubSoon: jobs.scrubSoon };
+/** Null where nobody shares the store. */
+function createNodeOn({ shared, logger, surroundings }: Parts, local: LocalBus): Node | null {
+  if (shared === null) return null;
+  const { signals: around = (signals) => signals, sweepEvery: every = sweepEvery } = surroundings;
+  return createNode({
+    local,
+    store: shared.store,
+    signals: around(shared.signals),
+    logger,
+    sweepEvery: every,
+  });
+}
+
+interface Running {
+  readonly jobs: Jobs;
+  readonly local: LocalBus;
+  readonly node: Node | null;
+  readonly opaqueSetup: string;
+}
+
+async function createContext(
+  { config, origin, store, shared, clock, logger }: Parts,
+  { jobs, local, node, opaqueSetup }: Running,
+): Promise<Context> {
+  const { dataFolder } = config;
+  const { passing } = store;
+  const places = shared === null ? createPlaces(store.read) : createSharedPlaces(shared.store);
+  const log = { store, places, bus: node?.bus ?? local, clock, scrubSoon: jobs.scrubSoon };
   return {
     ...log,
     config,
     origin,
     logger,
-    guard: createGuard(clock, config.limits),
+    guard: createGuard(clock, config.limits, passing),
     appender: createAppender(log),
-    sessions: createSessions(store, clock),
-    nonces: createNonces(clock),
-    attempts: createAttempts(clock),
-    founding: createFounding((await store.read.instance()) !== null),
-    hostLink: createHostLink(config.dataFolder, clock),
+    sessions: createSessions(store, clock, (tokenHash) => node?.sessionEnded(tokenHash)),
+    nonces: createNonces(passing, clock),
+    attempts: createAttempts(passing, clock),
+    founding: await createFounding(store, clock),
+    hostLink: shared === null ? createHostLink(dataFolder, clock) : createSharedHostLink(passing, clock),
     startedAt: toMinutes(clock()),
-    opaqueSetup: await readOpaqueSetup(config.dataFolder),
+    opaqueSetup,
   };
 }
 

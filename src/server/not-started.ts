@@ -1,7 +1,14 @@
-import type { MigrationRefusal } from './store/sqlite/migrate.ts';
+import type { MigrationRefusal } from './store/migrations.ts';
+import type { DatabaseRefusal } from './store/postgres/open.ts';
 
 export type StartRefusal =
-  'folder-in-use' | 'folder-not-writable' | 'port-in-use' | 'port-refused' | MigrationRefusal;
+  | 'folder-in-use'
+  | 'folder-not-writable'
+  | 'port-in-use'
+  | 'port-refused'
+  | 'setup-other'
+  | MigrationRefusal
+  | DatabaseRefusal;
 
 /** Something outside stands in the way of starting. The words for each reason are in `words/`. */
 export class NotStarted extends Error {

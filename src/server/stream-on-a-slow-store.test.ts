@@ -57,7 +57,7 @@ test('a stream loses nothing of what happens while its heads are being read', as
     },
   };
   const [config, logger] = [defaultConfig, createLogger(() => undefined)];
-  const guard = createGuard(clock, config.limits);
+  const guard = createGuard(clock, config.limits, store.passing);
   streams = createStreams({ store: slow, bus, sessions, guard, clock, logger, config });
   server = createServer((request, response) => streams.open(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

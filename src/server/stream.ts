@@ -102,6 +102,7 @@ export function createStreams(context: Needed): Streams {
       'x-accel-buffering': 'no',
     });
     const heads = await store.read.headsOf(session.person);
+    await bus.follow(person, heads);
     write(stream, `event: heads\ndata: ${toText({ heads })}\n\n`);
     for (const line of waiting) write(stream, line);
     waiting = null;

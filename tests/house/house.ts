@@ -5,7 +5,7 @@ import { newInvitation, type Invitation } from '#crypto/invitation.ts';
 import type { LogPlace } from '#crypto/verify-entry.ts';
 import { textToBytes, type Bytes } from '#kernel/bytes.ts';
 import { defaultConfig, type Config } from '#server/config.ts';
-import { startServer, type RunningServer } from '#server/main.ts';
+import { startServer, type RunningServer, type Surroundings } from '#server/main.ts';
 import { joining, opening } from './spaces.ts';
 import { makePeer, type Peer } from './peer.ts';
 import { Visitor } from './visitor.ts';
@@ -31,8 +31,10 @@ export class House {
   readonly lines: string[] = [];
   readonly config: Config;
   server!: RunningServer;
+  readonly #around: Surroundings;
 
-  private constructor(config: Partial<Config>) {
+  private constructor(config: Partial<Config>, around: Surroundings) {
+    this.#around = around;
     this.folder = mkdtempSync(path.join(tmpdir(), 'house-'));
     this.config = {
       ...defaultConfig,
@@ -45,8 +47,8 @@ export class House {
     };
   }
 
-  static async open(config: Partial<Config> = {}): Promise<House> {
-    const house = new House(config);
+  static async open(config: Partial<Config> = {}, around: Surroundings = {}): Promise<House> {
+    const house = new House(config, around);
     await house.start();
     return house;
   }
@@ -63,6 +65,7 @@ export class House {
     this.server = await startServer(this.config, {
       clock: () => this.clock.now,
       write: (line) => this.lines.push(line),
+      ...this.#around,
     });
   }
 

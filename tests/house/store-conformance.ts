@@ -5,6 +5,8 @@ import type { EntryType, Store, StoredEntry, StoredPerson } from '#server/store/
 
 /** What is opened, and how it is opened again after it was closed. */
 export interface UnderTest {
+  /** Whether anybody can read beside a write. */
+  readonly isOneConnection?: true;
   open(): Promise<Store>;
   /** Leaves nothing behind. */
   clear(): Promise<void>;
@@ -92,20 +94,131 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
     test('shows nobody what is not committed, but the writer', async () => {
       await store.write(async (writes) => {
         await writes.addEntry(pair, named('id 2'), entryAt(2));
-        expect(await store.read.entryById(pair, named('id 2'))).toBeNull();
         expect(await writes.entryById(pair, named('id 2'))).toEqual(entryAt(2));
+        if (under.isOneConnection) return;
+        expect(await store.read.entryById(pair, named('id 2'))).toBeNull();
       });
     });
 
-    test('writes one after the other', async () => {
+    test.each([
+      ['nothing of what they hold', undefined],
+      ['that they hold the same', [ana.person, bo.person]],
+    ])('lets those write one after the other who say %s', async (_, holding) => {
       const count = async () => {
         await store.write(async (writes) => {
           const before = await writes.knockCount(ana.person, bo.person);
           await writes.putKnockCount(ana.person, bo.person, before + 1);
-        });
+        }, holding);
       };
       await Promise.all(Array.from({ length: 20 }, count));
       expect(await store.read.knockCount(ana.person, bo.person)).toBe(20);
+    });
+
+    test('lets those write one after the other who ask for the place of the same log', async () => {
+      const grow = () =>
+        store.write(async (writes) => {
+          const { seq } = (await writes.place(pair))!;
+          await writes.addEntry(pair, named(`id ${seq + 1}`), entryAt(seq + 1));
+        }, []);
+      await Promise.all(Array.from({ length: 20 }, grow));
+      expect(await store.read.space(pair)).toMatchObject({ seq: 21 });
+    });
+
+    test('lets those who hold nothing wait for whoever holds everything', async () => {
+      const done: string[] = [];
+      const all = store.write(async (writes) => {
+        await writes.knockCount(ana.person, bo.person);
+        await new Promise((resolve) => setImmediate(resolve));
+        await writes.putKnockCount(ana.person, bo.person, 7);
+        done.push('everything');
+      });
+      const none = store.write(async (writes) => {
+        done.push(`nothing, after ${await writes.knockCount(ana.person, bo.person)}`);
+      }, []);
+      await Promise.all([all, none]);
+      // Whoever came first: neither saw half of what the other did.
+      const right = [
+        ['everything', 'nothing, after 7'],
+        ['nothing, after 0', 'everything'],
+      ];
+      expect(right).toContainEqual(done);
+    });
+
+    test('puts many entries down at once, or none', async () => {
+      const story = named('story');
+      await store.write((writes) =>
+        writes.addSpace({ space: story, kind: 'pair', controlSeq: 1, state: named('its state') }),
+      );
+      const entries = [2, 3, 4].map((seq) => ({ space: pair, id: named(`id ${seq}`), entry: entryAt(seq) }));
+      const other = { space: story, id: named('id 1'), entry: { ...entryAt(1, 'leave', null), at: 7 } };
+      await store.write(async (writes) => {
+        await writes.addEntries([entries[0]!, other, entries[1]!]);
+        const ids = [...entries, other, { space: story, id: named('id 2') }];
+        expect(await writes.areThere(ids)).toEqual([true, true, false, true, false]);
+        const places = await writes.places([story, named('nowhere'), pair]);
+        expect(places.map((place) => place?.seq ?? null)).toEqual([1, null, 3]);
+      });
+      expect(await store.read.entries(story, { after: 0, most: 9, bytesMost: 999 })).toEqual([other.entry]);
+      expect(await store.read.space(pair)).toMatchObject({ seq: 3, hash: named('hash 3') });
+      const again = [entries[2]!, entries[1]!];
+      await expect(store.write((writes) => writes.addEntries(again))).rejects.toThrow();
+      expect(await store.read.entryById(pair, named('id 4'))).toBeNull();
+    });
+
+    test('gives a job to one of those who ask, and again when it is due', async () => {
+      const claim = (now: number) =>
+        store.write((writes) => writes.claim('sweep', { now, again: now + 60 }), []);
+      const given = await Promise.all([claim(100), claim(100), claim(100)]);
+      expect(given.filter((isOurs) => isOurs)).toHaveLength(1);
+      expect(await claim(159)).toBe(false);
+      expect(await claim(160)).toBe(true);
+    });
+
+    test('leaves a job due that was not done', async () => {
+      const failing = store.write(async (writes) => {
+        expect(await writes.claim('sweep', { now: 5, again: 65 })).toBe(true);
+        throw new Error('not done');
+      });
+      await expect(failing).rejects.toThrow('not done');
+      expect(await store.write((writes) => writes.claim('sweep', { now: 5, again: 65 }))).toBe(true);
+    });
+
+    test('keeps the first secret it was told of', async () => {
+      const keep = (name: string) => store.write((writes) => writes.keepSetup(named(name)));
+      expect(await keep('one')).toEqual(named('one'));
+      expect(await keep('another')).toEqual(named('one'));
+    });
+
+    describe('what passes', () => {
+      test('is kept until it is taken, which is once', async () => {
+        await store.passing.keep('nonce a', { value: named('a'), until: 1000 });
+        expect(await store.passing.look('nonce a', 999)).toEqual(named('a'));
+        const taken = await Promise.all([1, 2, 3].map(() => store.passing.take('nonce a', 999)));
+        expect(taken.filter((value) => value !== null)).toEqual([named('a')]);
+        expect(await store.passing.take('nonce b', 0)).toBeNull();
+      });
+
+      test('has its time', async () => {
+        await store.passing.keep('a', { value: named('a'), until: 1000 });
+        expect(await store.passing.look('a', 1000)).toBeNull();
+        expect(await store.passing.take('a', 1000)).toBeNull();
+        expect(await store.passing.take('a', 5)).toBeNull();
+      });
+
+      test('is kept anew under the same key', async () => {
+        await store.passing.keep('a', { value: named('a'), until: 1000 });
+        await store.passing.keep('a', { value: named('b'), until: 2000 });
+        expect(await store.passing.look('a', 1500)).toEqual(named('b'));
+      });
+
+      test('is counted so often in a stretch of time, and not more', async () => {
+        const count = (key: string, now: number) => store.passing.count(key, { most: 3, now, lasts: 100 });
+        const counted = await Promise.all([1, 2, 3, 4, 5].map(() => count('ana', 1000)));
+        expect(counted.filter((isInTime) => isInTime)).toHaveLength(3);
+        expect(await count('bo', 1000)).toBe(true);
+        expect(await count('ana', 1099)).toBe(false);
+        expect(await count('ana', 1100)).toBe(true);
+      });
     });
 
     test('takes a person once, and a sign-in name and a kit once', async () => {

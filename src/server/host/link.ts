@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { bytesToText, equalBytes, textToBytes, type Bytes } from '#kernel/bytes.ts';
 import { minute, type Clock } from '#kernel/time.ts';
 import { hashOf, newToken } from '#server/people/sessions.ts';
+import type { Passing } from '#server/store/store.ts';
 
 /** How long a link is good for, whether it was opened or not. */
 export const hostLinkLasts = 15 * minute;
@@ -27,13 +28,31 @@ export function drawHostLink(dataFolder: string, clock: Clock): Bytes {
   return token;
 }
 
+/** The same, where several nodes share a store and any of them may be asked. */
+export async function keepHostLink(passing: Passing, clock: Clock): Promise<Bytes> {
+  const token = newToken();
+  await passing.keep(sharedKey, { value: hashOf(token), until: clock() + hostLinkLasts });
+  return token;
+}
+
+const sharedKey = 'host-link';
+
 export interface HostLink {
-  opensWith(token: Bytes): boolean;
+  opensWith(token: Bytes): Promise<boolean>;
+}
+
+export function createSharedHostLink(passing: Passing, clock: Clock): HostLink {
+  return {
+    async opensWith(token) {
+      const hash = await passing.look(sharedKey, clock());
+      return hash !== null && equalBytes(hash, hashOf(token));
+    },
+  };
 }
 
 export function createHostLink(dataFolder: string, clock: Clock): HostLink {
   return {
-    opensWith(token) {
+    async opensWith(token) {
       const kept = read(fileIn(dataFolder));
       const hash = kept && textToBytes(kept.hash);
       if (kept === null || !hash) return false;

@@ -9,7 +9,7 @@ import type { Answer } from '#server/refusal.ts';
 /** How much there is, and of nothing whose it is: counts, sizes and times, never a name, an id or a list of either. */
 export async function machineRoom(context: Context): Promise<Answer<AnswerOf<'machineRoom'>>> {
   const { store, config, bus, startedAt } = context;
-  const [{ people, spaces, entries }, storeBytes, freeBytes] = await Promise.all([
+  const [{ people, spaces, entries, bytes }, bytesHere, freeBytes] = await Promise.all([
     store.read.counts(),
     bytesIn(config.dataFolder),
     bytesFreeAt(config.dataFolder),
@@ -18,8 +18,9 @@ export async function machineRoom(context: Context): Promise<Answer<AnswerOf<'ma
     people,
     spaces: [...spaces],
     entries,
-    storeBytes,
-    ...(freeBytes !== null && { freeBytes }),
+    storeBytes: bytes ?? bytesHere,
+    // Room in the data folder says nothing about a database elsewhere.
+    ...(freeBytes !== null && bytes === null && { freeBytes }),
     streams: bus.listening(),
     startedAt,
     release,

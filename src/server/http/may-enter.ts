@@ -24,7 +24,8 @@ export async function mayEnter(
   // The link and nothing else: being a member opens nothing here, and the link opens nothing there.
   if (who === 'host') {
     const token = bytesIn(request, 'token');
-    return token !== null && hostLink.opensWith(token) ? ok(undefined) : refuse('host-link-spent');
+    const isTheirs = token !== null && (await hostLink.opensWith(token));
+    return isTheirs ? ok(undefined) : refuse('host-link-spent');
   }
   if (visit.session === null) return refuse('signed-out');
   const { person } = visit.session;

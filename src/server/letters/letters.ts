@@ -26,15 +26,18 @@ export async function leaveLetter(
   const from = visit.session.person;
   if (equalBytes(from, to)) return refuse('not-found');
   const at = toMinutes(clock());
-  const left = await store.write(async (writes) => {
-    if (await writes.letterBetween(from, to, at - letterLasts)) return refuse('letter-open');
-    const count = await writes.knockCount(from, to);
-    if (count >= knocksMost) return refuse('letter-last');
-    if ((await writes.lettersSince(from, at - oneDay)) >= lettersPerDay) return refuse('letters-today');
-    await writes.putKnockCount(from, to, count + 1);
-    await writes.putKnockCount(to, from, 0);
-    return ok(await writes.addLetter({ from, to, at, sealed }));
-  });
+  const left = await store.write(
+    async (writes) => {
+      if (await writes.letterBetween(from, to, at - letterLasts)) return refuse('letter-open');
+      const count = await writes.knockCount(from, to);
+      if (count >= knocksMost) return refuse('letter-last');
+      if ((await writes.lettersSince(from, at - oneDay)) >= lettersPerDay) return refuse('letters-today');
+      await writes.putKnockCount(from, to, count + 1);
+      await writes.putKnockCount(to, from, 0);
+      return ok(await writes.addLetter({ from, to, at, sealed }));
+    },
+    [from, to],
+  );
   if (!left.ok) return left;
   announceLetter(bus, left.value, idFromBytes(to));
   return ok({});

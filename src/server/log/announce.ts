@@ -11,17 +11,20 @@ import { storedToEntry } from './entries.ts';
 export function announceEntry(bus: Bus, space: Bytes, entry: StoredEntry, people: readonly PersonId[]): void {
   bus.tell(people, {
     event: 'entry',
+    space,
+    seq: entry.seq,
+    isControl: entry.type === 'commit' || entry.type === 'leave',
     text: () => toText({ space, entry: storedToEntry(entry), hash: entry.hash }),
   });
 }
 
 /** Tells somebody that they are in a new space. */
 export function announceSpace(bus: Bus, { space, kind, seq, hash }: Head, person: PersonId): void {
-  bus.tell([person], { event: 'space', text: () => toText({ space, kind, seq, hash }) });
+  bus.tell([person], { event: 'space', space, text: () => toText({ space, kind, seq, hash }) });
 }
 
-export function announceLetter(bus: Bus, id: number, person: PersonId): void {
-  bus.tell([person], { event: 'letter', text: () => toText({ id }) });
+export function announceLetter(bus: Bus, number: number, person: PersonId): void {
+  bus.tell([person], { event: 'letter', number, text: () => toText({ id: number }) });
 }
 
 /** Tells everybody that the card at the door is another one; what it says is public and is asked for. */

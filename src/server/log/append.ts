@@ -1,7 +1,7 @@
 import { mayFollow, verifyEvent } from '#crypto/verify-entry.ts';
 import { eventIdOf, logNext } from '#crypto/hash.ts';
 import { assert } from '#kernel/assert.ts';
-import { equalBytes, type Bytes } from '#kernel/bytes.ts';
+import { bytesToText, equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, idToBytes, type SpaceId } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import { toMinutes, type Minutes } from '#kernel/time.ts';
@@ -10,7 +10,7 @@ import { headerSchema, type Header, type SignedEvent } from '#protocol/envelope.
 import { memberOf } from '#protocol/space-state.ts';
 import { createLru } from '#server/lru.ts';
 import { refuseNotInLog, type Answer } from '#server/refusal.ts';
-import type { StoredEntry, Writes } from '#server/store/store.ts';
+import type { NewEntry, StoredEntry, StoredPlace, Writes } from '#server/store/store.ts';
 import { announceEntry, peopleIn } from './announce.ts';
 import { storedToAnswer } from './entries.ts';
 import { firstAnswer, type Committed } from './first-answer.ts';
@@ -28,6 +28,8 @@ export interface Appender {
 }
 
 const hashesMost = 10_000;
+/** A database of its own can make one group durable while the next is on its way. */
+const sharedAtOnce = 2;
 
 /** An event whose signature is right, against the log as it stood at `place`. */
 interface Verified {
@@ -44,7 +46,7 @@ type Outcome = { readonly answer: Answer<Committed>; readonly entry?: StoredEntr
 /** Signatures are checked beforehand and side by side; what could have changed since is asked again inside the write. */
 export function createAppender(parts: LogParts): Appender {
   const { store, places, bus, clock, scrubSoon } = parts;
-  const groups = createGroups(writeGroup);
+  const groups = createGroups(writeGroup, store.isShared ? sharedAtOnce : 1);
   /** What authors say they have seen is mostly what came last. */
   const hashes = createLru<Bytes>(hashesMost);
   const hashKey = (space: Bytes, seq: number) => `${idFromBytes(space)} ${seq}`;
@@ -81,21 +83,27 @@ export function createAppender(parts: LogParts): Appender {
     return hash !== null && equalBytes(hash, seen.hash);
   }
 
-  async function holdKnown(writes: Writes, known: Place): Promise<Place> {
-    return (await places.of(known.space)) ?? holdStored(writes, known);
+  /** Where the logs of a group stand, held until its write is over. */
+  async function hold(writes: Writes, group: readonly Verified[]): Promise<Map<SpaceId, Place>> {
+    const heldBySpace = new Map(group.map(({ space, place }) => [idFromBytes<'space'>(space), place]));
+    // Where nobody else writes, what is known here is taken for true. If it were not, a place would be taken, the write
+    // would fail, and each would be tried alone, with everything asked of the store.
+    const isTrue = !store.isShared && group.length > 1;
+    const known = [...heldBySpace.values()];
+    const now = isTrue ? [] : await writes.places(known.map(({ space }) => space));
+    for (const [index, place] of known.entries()) {
+      const held = isTrue ? await places.of(place.space) : await asStored(writes, place, now[index] ?? null);
+      if (held !== null) heldBySpace.set(idFromBytes(place.space), held);
+    }
+    return heldBySpace;
   }
 
   async function writeGroup(group: readonly Verified[]): Promise<readonly Answer<Committed>[]> {
     const at = toMinutes(clock());
-    const heldBySpace = new Map<SpaceId, Place>();
-    // Alone, everything is asked of the store. Together, what is known here is taken for true: if it were not, the
-    // place would be taken, the write would fail, and each would be tried alone.
-    const hold = group.length === 1 ? holdStored : holdKnown;
-    const outcomes = await store.write(async (writes) => {
-      const written: Outcome[] = [];
-      for (const one of group) written.push(await putDown(writes, { heldBySpace, hold, one, at }));
-      return written;
-    });
+    const { heldBySpace, outcomes } = await store.write(async (writes) => {
+      const heldBySpace = await hold(writes, group);
+      return { heldBySpace, outcomes: await putDown(writes, { group, heldBySpace, at }) };
+    }, []);
 
     for (const held of heldBySpace.values()) places.settle(held);
     for (const [index, { entry }] of outcomes.entries()) {
@@ -111,51 +119,75 @@ export function createAppender(parts: LogParts): Appender {
 }
 
 interface PuttingDown {
-  /** Where the logs stand by now, with what this group has put down already. */
+  readonly group: readonly Verified[];
+  /** Where the logs stand; at the end, with what this group has put down. */
   readonly heldBySpace: Map<SpaceId, Place>;
-  readonly hold: (writes: Writes, known: Place) => Promise<Place>;
-  readonly one: Verified;
   readonly at: Minutes;
 }
 
-async function putDown(writes: Writes, { heldBySpace, hold, one, at }: PuttingDown): Promise<Outcome> {
-  const { space, id, event, header, place: placeThen } = one;
-  const held = heldBySpace.get(idFromBytes(space)) ?? (await hold(writes, placeThen));
-  if (held.controlSeq !== placeThen.controlSeq) {
-    // Commits or leaves came in between, so everything that they decide is asked again.
-    const { header: statement, signature } = event;
-    const before = await firstAnswer(writes, { space, id, statement, signature });
-    if (before !== null) return { answer: before };
-    const may = mayFollow(held, header);
-    if (!may.ok) return { answer: refuseNotInLog(wireCode[may.refusal.code]) };
-    const keyThen = memberOf(placeThen.state, idFromBytes(header.author))?.signPk;
-    if (keyThen === undefined || !equalBytes(keyThen, may.value.signPk))
-      return { answer: refuseNotInLog('signature-wrong') };
-  }
+/** Finds a place for each, and puts all of them down in one go. */
+async function putDown(writes: Writes, { group, heldBySpace, at }: PuttingDown): Promise<readonly Outcome[]> {
+  const areThere = await writes.areThere(group);
+  const entries: NewEntry[] = [];
+  const taken = new Set<string>();
+  const outcomes = group.map((one, index): Outcome | 'sent' => {
+    const { space, id } = one;
+    const name = bytesToText(id);
+    // Before, or twice in this very group.
+    if (areThere[index] === true || taken.has(name)) return 'sent';
+    const key: SpaceId = idFromBytes(space);
+    const held = heldBySpace.get(key) ?? one.place;
+    const may = mayStillFollow(held, one);
+    if (!may.ok) return { answer: may };
+    const entry = entryAfter(held, one, at);
+    taken.add(name);
+    entries.push({ space, id, entry });
+    heldBySpace.set(key, { ...held, seq: entry.seq, hash: entry.hash });
+    return { answer: ok(storedToAnswer(entry)), entry };
+  });
 
-  const seq = held.seq + 1;
-  const entry: StoredEntry = {
-    seq,
+  await writes.addEntries(entries);
+  for (const [index, { space, header }] of group.entries()) {
+    const outcome = outcomes[index];
+    if (outcome === undefined || outcome === 'sent' || !outcome.answer.ok) continue;
+    await wipe(writes, { space, author: header.author, ids: header.drops ?? [] });
+  }
+  const answers: Outcome[] = [];
+  for (const [index, outcome] of outcomes.entries())
+    answers.push(outcome === 'sent' ? await answerAgain(writes, group[index]!) : outcome);
+  return answers;
+}
+
+/** Commits or leaves may have come in between; then everything that they decide is asked again. */
+function mayStillFollow(held: Place, { header, place: placeThen }: Verified): Answer<void> {
+  if (held.controlSeq === placeThen.controlSeq) return ok(undefined);
+  const may = mayFollow(held, header);
+  if (!may.ok) return refuseNotInLog(wireCode[may.refusal.code]);
+  const keyThen = memberOf(placeThen.state, idFromBytes(header.author))?.signPk;
+  const isSameKey = keyThen !== undefined && equalBytes(keyThen, may.value.signPk);
+  return isSameKey ? ok(undefined) : refuseNotInLog('signature-wrong');
+}
+
+function entryAfter({ seq, hash }: Place, { id, event }: Verified, at: Minutes): StoredEntry {
+  return {
+    seq: seq + 1,
     at,
     type: 'event',
-    hash: logNext(held.hash, id),
+    hash: logNext(hash, id),
     statement: event.header,
     signature: event.signature,
     body: event.body ?? null,
   };
-  if (!(await writes.addEntry(space, id, entry))) {
-    const { header: statement, signature } = event;
-    const before = await firstAnswer(writes, { space, id, statement, signature });
-    return { answer: before ?? refuse('store-away', 'an id without its entry') };
-  }
-  heldBySpace.set(idFromBytes(space), { ...held, seq, hash: entry.hash });
-  await wipe(writes, { space, author: header.author, ids: header.drops ?? [] });
-  return { answer: ok(storedToAnswer(entry)), entry };
+}
+
+async function answerAgain(writes: Writes, { space, id, event }: Verified): Promise<Outcome> {
+  const { header: statement, signature } = event;
+  const before = await firstAnswer(writes, { space, id, statement, signature });
+  return { answer: before ?? refuse('store-away', 'an id without its entry') };
 }
 
 /** The place as the store has it; decoded again only where commits or leaves have come. */
-async function holdStored(writes: Writes, known: Place): Promise<Place> {
-  const now = await writes.place(known.space);
+async function asStored(writes: Writes, known: Place, now: StoredPlace | null): Promise<Place> {
   if (now?.controlSeq === known.controlSeq) return { ...known, ...now };
   const anew = await readPlace(writes, known.space);
   assert(anew !== null, 'a log stays');

@@ -181,8 +181,9 @@ export async function commitTo(
     const ready = await readyCommit(parts, { ...asked, place });
     if ('sent' in ready) return ready.sent;
     if (!ready.ok) return ready;
-    const entry = await parts.store.write((writes) =>
-      writeCommit(writes, ready.value, toMinutes(parts.clock())),
+    const entry = await parts.store.write(
+      (writes) => writeCommit(writes, ready.value, toMinutes(parts.clock())),
+      [],
     );
     if (entry === 'moved') continue;
     settleCommit(parts, ready.value, entry);

@@ -52,7 +52,7 @@ export async function drop(
     await writes.addEntry(space, id, entry);
     await wipe(writes, { space, author: person, ids: read.value.ids });
     return ok({ entry, place });
-  });
+  }, []);
   if (!written.ok) return written;
 
   const { entry, place } = written.value;

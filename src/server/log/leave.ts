@@ -42,7 +42,7 @@ export async function leave(
     return ok(
       await writeLeave(writes, { place, verified: verified.value, signed, id, at: toMinutes(parts.clock()) }),
     );
-  });
+  }, []);
   if (!written.ok) return written;
 
   const { entry, place, state } = written.value;

@@ -24,7 +24,7 @@ export interface Places {
   settle(place: Place): void;
 }
 
-const placesMost = 2000;
+export const placesMost = 2000;
 
 export function createPlaces(read: Pick<Reads, 'space'>): Places {
   const known = createLru<Place>(placesMost);

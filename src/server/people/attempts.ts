@@ -1,5 +1,7 @@
 import { bytesToText, type Bytes } from '#kernel/bytes.ts';
-import { minute, type Clock, type Millis } from '#kernel/time.ts';
+import { minute, type Clock } from '#kernel/time.ts';
+import { fromOwnCbor, toCbor } from '#protocol/cbor.ts';
+import type { Passing } from '#server/store/store.ts';
 import { newToken } from './sessions.ts';
 
 /** A sign-in between its two halves. `person` is null for a name that nobody has: no passphrase will fit it. */
@@ -9,33 +11,29 @@ export interface Attempt {
 }
 
 export interface Attempts {
-  begin(attempt: Attempt): Bytes;
+  begin(attempt: Attempt): Promise<Bytes>;
   /** Once: another try begins anew, and is counted. */
-  take(id: Bytes): Attempt | null;
+  take(id: Bytes): Promise<Attempt | null>;
 }
 
 const lasts = 2 * minute;
-const attemptsMost = 10_000;
+const nobody = new Uint8Array(0);
 
-export function createAttempts(clock: Clock): Attempts {
-  const attemptById = new Map<string, Attempt & { readonly until: Millis }>();
-
+export function createAttempts(passing: Passing, clock: Clock): Attempts {
+  const keyOf = (id: Bytes) => `attempt ${bytesToText(id)}`;
   return {
-    begin(attempt) {
-      const now = clock();
-      for (const [id, { until }] of attemptById) {
-        if (until > now && attemptById.size < attemptsMost) break;
-        attemptById.delete(id);
-      }
+    async begin({ person, state }) {
       const id = newToken();
-      attemptById.set(bytesToText(id), { ...attempt, until: now + lasts });
+      const value = toCbor({ person: person ?? nobody, state });
+      await passing.keep(keyOf(id), { value, until: clock() + lasts });
       return id;
     },
-    take(id) {
-      const key = bytesToText(id);
-      const attempt = attemptById.get(key);
-      attemptById.delete(key);
-      return attempt !== undefined && attempt.until > clock() ? attempt : null;
+    async take(id) {
+      const kept = await passing.take(keyOf(id), clock());
+      if (kept === null) return null;
+      // Only `begin` writes what is read here.
+      const { person, state } = fromOwnCbor(kept) as { person: Bytes; state: string };
+      return { person: person.length === 0 ? null : person, state };
     },
   };
 }

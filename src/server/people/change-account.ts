@@ -36,7 +36,7 @@ export async function changeAccount(
   const checked = await checkChange(before, chain, change);
   if (!checked.ok) return checked;
   // Counted once it is known who signed, so that nobody uses up tries in the name of the recovery key.
-  if (!guard.mayChangeAccount(me, signerOf(change))) return refuse('too-many');
+  if (!(await guard.mayChangeAccount(me, signerOf(change)))) return refuse('too-many');
 
   const { vault } = change;
   const { signPk, sealPk } = checked.value;

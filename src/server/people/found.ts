@@ -16,7 +16,7 @@ export async function found(
   { token, account, card, commit, boxes }: RequestOf<'found'>,
 ): Promise<Answer<AnswerOf<'found'>>> {
   const { founding, store, clock } = context;
-  if (!founding.opensWith(token)) return refuse('founding-spent');
+  if (!(await founding.opensWith(token))) return refuse('founding-spent');
   const checked = await checkAccount(account);
   if (!checked.ok) return checked;
   const { person, vault } = checked.value;
@@ -42,7 +42,6 @@ export async function found(
   });
   if (written === null) return refuse('founding-spent');
 
-  founding.spend();
   settleCommit(context, ready.value, written.entry);
   written.signIn(visit);
   return ok({ person: person.person });
@@ -54,5 +53,5 @@ export async function isFoundingOpen(
   _visit: Visit,
   { token }: RequestOf<'founding'>,
 ): Promise<Answer<AnswerOf<'founding'>>> {
-  return ok({ open: founding.opensWith(token) });
+  return ok({ open: await founding.opensWith(token) });
 }

@@ -39,7 +39,7 @@ export async function join(
         if (entry === 'moved') return 'moved';
         if (!(await writes.addPerson(checked.value.person, checked.value.vault))) throw new NameTaken();
         return { entry, signIn: await beginSession(context, writes, person) };
-      })
+      }, [])
       .catch(nameTaken);
     if (written === 'moved') continue;
     if (written === 'id-taken') return refuse('id-taken');
@@ -59,7 +59,7 @@ async function joinedBefore(
   const stored = await context.store.read.person(person.person);
   if (stored === null || !equalBytes(stored.accountHash, person.accountHash))
     return refuse('invitation-used');
-  const signIn = await context.store.write((writes) => beginSession(context, writes, person.person));
+  const signIn = await context.store.write((writes) => beginSession(context, writes, person.person), []);
   signIn(visit);
   return ok({ person: person.person });
 }

@@ -1,37 +1,26 @@
 import { bytesToText, type Bytes } from '#kernel/bytes.ts';
-import { minute, type Clock, type Millis } from '#kernel/time.ts';
+import { minute, type Clock } from '#kernel/time.ts';
+import type { Passing } from '#server/store/store.ts';
 import { newToken } from './sessions.ts';
 
 /** Each is good for one proof, within two minutes: a proof that was overheard proves nothing again. */
 export interface Nonces {
-  issue(): Bytes;
+  issue(): Promise<Bytes>;
   /** True once. */
-  spend(nonce: Bytes): boolean;
+  spend(nonce: Bytes): Promise<boolean>;
 }
 
 const lasts = 2 * minute;
-const noncesMost = 50_000;
+const nothing = new Uint8Array(0);
 
-export function createNonces(clock: Clock): Nonces {
-  const untilByNonce = new Map<string, Millis>();
-
+export function createNonces(passing: Passing, clock: Clock): Nonces {
+  const keyOf = (nonce: Bytes) => `nonce ${bytesToText(nonce)}`;
   return {
-    issue() {
-      const now = clock();
-      // They lie in the order in which they end.
-      for (const [nonce, until] of untilByNonce) {
-        if (until > now && untilByNonce.size < noncesMost) break;
-        untilByNonce.delete(nonce);
-      }
+    async issue() {
       const nonce = newToken();
-      untilByNonce.set(bytesToText(nonce), now + lasts);
+      await passing.keep(keyOf(nonce), { value: nothing, until: clock() + lasts });
       return nonce;
     },
-    spend(nonce) {
-      const key = bytesToText(nonce);
-      const until = untilByNonce.get(key);
-      untilByNonce.delete(key);
-      return until !== undefined && until > clock();
-    },
+    spend: async (nonce) => (await passing.take(keyOf(nonce), clock())) !== null,
   };
 }

@@ -26,7 +26,7 @@ export async function openByKit(
   { lookup, proof }: RequestOf<'openByKit'>,
 ): Promise<Answer<AnswerOf<'openByKit'>>> {
   const { store, guard, clock } = context;
-  if (!guard.mayTryKit(lookup)) return refuse('too-many');
+  if (!(await guard.mayTryKit(lookup))) return refuse('too-many');
   const person = await store.read.personByKit(lookup);
   const signPk = recoveryKeyIn(person?.chain ?? nobodysChain);
   const isTheirs = await isProved(context, proof, { person: lookup, signPk });
@@ -35,7 +35,7 @@ export async function openByKit(
   const vault = await store.read.vault(person.person);
   if (vault === null) return refuse('kit-unknown');
   const former = await store.read.formerAccounts(person.person, toMinutes(clock()) - formerAccountLasts);
-  const signIn = await store.write((writes) => beginSession(context, writes, person.person));
+  const signIn = await store.write((writes) => beginSession(context, writes, person.person), []);
   signIn(visit);
   return ok({ ...handedAccount(person, vault), former: former.map(readFormer) });
 }

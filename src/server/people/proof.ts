@@ -21,7 +21,7 @@ export async function isProvedByOneOf(
   proof: Proof,
   { person, signPks }: { readonly person: Bytes; readonly signPks: readonly Bytes[] },
 ): Promise<boolean> {
-  if (!nonces.spend(proof.nonce)) return false;
+  if (!(await nonces.spend(proof.nonce))) return false;
   const statement: SigninStatement = { origin, person, nonce: proof.nonce };
   const bytes = toCbor(statement);
   const right = signPks.map((signPk) => verify('signin', signPk, bytes, proof.signature));

@@ -1,5 +1,5 @@
 import { hash, randomBytes } from 'node:crypto';
-import { bytesToText, type Bytes } from '#kernel/bytes.ts';
+import { bytesToText, textToBytes, type Bytes } from '#kernel/bytes.ts';
 import { day, minute, toMinutes, type Clock, type Millis, type Minutes } from '#kernel/time.ts';
 import { createLru } from '#server/lru.ts';
 import type { Store, StoredToken, Writes } from '#server/store/store.ts';
@@ -23,6 +23,10 @@ export interface Sessions {
    * is to be run once that write is safe.
    */
   endOthers(writes: Writes, session: Session, deviceToken: Bytes | null): Promise<() => void>;
+  /** It was ended elsewhere. */
+  forget(tokenHash: Bytes): void;
+  /** Those for whose end somebody here waits. */
+  watched(): readonly Bytes[];
   /** The device gets tries of its own from now on. */
   rememberDevice(writes: Writes, person: Bytes): Promise<Bytes>;
   /** Runs `run` when this session is ended. Returns the stop. */
@@ -37,7 +41,12 @@ const renewedAfter: Minutes = day / minute;
 const sessionsHeld = 10_000;
 const heldFor = minute;
 
-export function createSessions(store: Store, clock: Clock): Sessions {
+/** @param onEnded told of each that was ended here */
+export function createSessions(
+  store: Pick<Store, 'read' | 'write'>,
+  clock: Clock,
+  onEnded: (tokenHash: Bytes) => void = () => undefined,
+): Sessions {
   const endings = new Map<string, Set<() => void>>();
   const held = createLru<{ readonly stored: StoredToken; readonly until: Millis }>(sessionsHeld);
   /** How many were ended: what was read before the last of them may be one of them. */
@@ -55,11 +64,16 @@ export function createSessions(store: Store, clock: Clock): Sessions {
     return stored;
   }
 
-  function letGo(tokenHash: Bytes): void {
+  function forget(tokenHash: Bytes): void {
     const key = bytesToText(tokenHash);
     ended += 1;
     held.delete(key);
     for (const run of endings.get(key) ?? []) run();
+  }
+
+  function letGo(tokenHash: Bytes): void {
+    forget(tokenHash);
+    onEnded(tokenHash);
   }
 
   return {
@@ -72,10 +86,14 @@ export function createSessions(store: Store, clock: Clock): Sessions {
       if (until - stored.until < renewedAfter) return { tokenHash, ...stored, isRenewed: false };
       const { person } = stored;
       held.delete(bytesToText(tokenHash));
-      await store.write(async (writes) => {
-        // It may have been ended while we waited to write.
-        if ((await writes.session(tokenHash)) !== null) await writes.putSession(tokenHash, { person, until });
-      });
+      await store.write(
+        async (writes) => {
+          // It may have been ended while we waited to write.
+          if ((await writes.session(tokenHash)) !== null)
+            await writes.putSession(tokenHash, { person, until });
+        },
+        [tokenHash],
+      );
       return { tokenHash, person, until, isRenewed: true };
     },
 
@@ -86,7 +104,7 @@ export function createSessions(store: Store, clock: Clock): Sessions {
     },
 
     async end({ tokenHash }) {
-      await store.write((writes) => writes.endSession(tokenHash));
+      await store.write((writes) => writes.endSession(tokenHash), [tokenHash]);
       letGo(tokenHash);
     },
 
@@ -95,6 +113,9 @@ export function createSessions(store: Store, clock: Clock): Sessions {
       const gone = await writes.endOtherSessions(person, { session: tokenHash, device });
       return () => gone.forEach(letGo);
     },
+
+    forget,
+    watched: () => [...endings.keys()].flatMap((key) => textToBytes(key) ?? []),
 
     async rememberDevice(writes, person) {
       const token = newToken();

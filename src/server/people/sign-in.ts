@@ -31,11 +31,12 @@ export async function startSignIn(
   const { store, guard, attempts, opaqueSetup: setup } = context;
   const person = await store.read.personBySigninName(signinName);
   const ownDevice = await ownDeviceOf(context, visit, person?.person ?? null);
-  if (!guard.mayTry(signinName, ownDevice)) return refuse('too-many');
+  if (!(await guard.mayTry(signinName, ownDevice))) return refuse('too-many');
   const started = await startLogin({ setup, signinName, request, record: person?.passphrase ?? null });
   if (!started.ok) return started;
   const { state, response } = started.value;
-  return ok({ attempt: attempts.begin({ person: person?.person ?? null, state }), response });
+  const attempt = await attempts.begin({ person: person?.person ?? null, state });
+  return ok({ attempt, response });
 }
 
 /** The device's token, where it signed in as this very person before. */
@@ -57,7 +58,7 @@ export async function finishSignIn(
   { attempt: id, request }: RequestOf<'signInFinish'>,
 ): Promise<Answer<AnswerOf<'signInFinish'>>> {
   const { store, attempts } = context;
-  const attempt = attempts.take(id);
+  const attempt = await attempts.take(id);
   if (attempt === null) return refuse('wrong-words');
   const finished = await finishLogin({ state: attempt.state, request });
   if (!finished.ok || attempt.person === null) return refuse('wrong-words');
@@ -65,7 +66,7 @@ export async function finishSignIn(
   const person = await store.read.person(attempt.person);
   const vault = await store.read.vault(attempt.person);
   if (person === null || vault === null) return refuse('wrong-words');
-  const signIn = await store.write((writes) => beginSession(context, writes, person.person));
+  const signIn = await store.write((writes) => beginSession(context, writes, person.person), []);
   signIn(visit);
   return ok(handedAccount(person, vault));
 }
@@ -81,7 +82,7 @@ export async function openSession(
   const signPk = person?.signPk ?? nobodysKey;
   if (!(await isProved(context, proof, { person: id, signPk })) || person === null)
     return refuse('signature-wrong');
-  const signIn = await context.store.write((writes) => beginSession(context, writes, id));
+  const signIn = await context.store.write((writes) => beginSession(context, writes, id), []);
   signIn(visit);
   return ok({ person: id });
 }
@@ -96,5 +97,5 @@ export async function endSession(
 }
 
 export async function issueNonce({ nonces }: Context): Promise<Answer<AnswerOf<'nonce'>>> {
-  return ok({ nonce: nonces.issue() });
+  return ok({ nonce: await nonces.issue() });
 }

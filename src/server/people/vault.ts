@@ -34,17 +34,20 @@ export async function putVault(
   if (person === null) return refuse('not-found');
   const { chainHead: head, signPk } = person;
   if (!(await isVaultSigned(vault, { head, signPk }))) return refuse('signature-wrong');
-  return store.write(async (writes) => {
-    const before = await writes.vault(me);
-    if (before?.version !== vault.version - 1) return refuse('version-taken');
-    const now = await writes.person(me);
-    if (now === null || !equalBytes(now.chainHead, head)) return refuse('version-taken');
-    const at = toMinutes(clock());
-    if (!isKeptAlready(await writes.newestFormerAccount(me), { head, at }))
-      await writes.addFormerAccount(me, { at, unlockers: now.unlockers, vault: before.vault });
-    await writes.putVault(me, { version: vault.version, vault: toCbor(vault) });
-    return ok({});
-  });
+  return store.write(
+    async (writes) => {
+      const before = await writes.vault(me);
+      if (before?.version !== vault.version - 1) return refuse('version-taken');
+      const now = await writes.person(me);
+      if (now === null || !equalBytes(now.chainHead, head)) return refuse('version-taken');
+      const at = toMinutes(clock());
+      if (!isKeptAlready(await writes.newestFormerAccount(me), { head, at }))
+        await writes.addFormerAccount(me, { at, unlockers: now.unlockers, vault: before.vault });
+      await writes.putVault(me, { version: vault.version, vault: toCbor(vault) });
+      return ok({});
+    },
+    [me],
+  );
 }
 
 const oneDay: Minutes = day / minute;

@@ -70,7 +70,7 @@ export async function leaveBox(
   if (place === null) return refuse('not-a-member');
   if (memberOf(place.state, idFromBytes(box.to)) === undefined) return refuse('not-found');
   if (box.epoch > place.state.epoch) return refuse('malformed', 'an epoch to come');
-  await store.write((writes) => writes.putBox(visit.place, visit.session.person, box));
+  await store.write((writes) => writes.putBox(visit.place, visit.session.person, box), []);
   return ok({});
 }
 

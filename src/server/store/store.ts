@@ -1,5 +1,5 @@
 import type { Bytes } from '#kernel/bytes.ts';
-import type { Minutes } from '#kernel/time.ts';
+import type { Millis, Minutes } from '#kernel/time.ts';
 import type { Head, LetterArrived } from '#protocol/api.ts';
 import type { Box, SpaceKind } from '#protocol/commit.ts';
 
@@ -8,10 +8,16 @@ import type { Box, SpaceKind } from '#protocol/commit.ts';
  * passes `tests/house/store-conformance.ts`. Ids, keys and hashes are bytes; what is kept as CBOR stays CBOR.
  */
 export interface Store {
+  /** Whether other nodes write here too, so that nothing known here is true for long. */
+  readonly isShared: boolean;
   /** What is committed. */
   readonly read: Reads;
-  /** All or nothing, one at a time, durable when it resolves. Nobody else writes meanwhile, so `work` is brief. */
-  write<Value>(work: (writes: Writes) => Promise<Value>): Promise<Value>;
+  /**
+   * All or nothing, and durable when it resolves. Nobody else writes meanwhile, so `work` is brief. Where `holding` is
+   * given, others may, unless they hold one of the same, or the place of a log that `work` has asked for.
+   */
+  write<Value>(work: (writes: Writes) => Promise<Value>, holding?: readonly Bytes[]): Promise<Value>;
+  readonly passing: Passing;
   /** Makes what was wiped leave the files as well. */
   scrub(): Promise<void>;
   close(): Promise<void>;
@@ -23,6 +29,29 @@ export class StoreAway extends Error {
     super('the store is away', { cause });
     this.name = 'StoreAway';
   }
+}
+
+/** What lasts minutes and is never needed again: it may be lost whenever the store stops. */
+export interface Passing {
+  keep(key: string, kept: Kept): Promise<void>;
+  /** What was kept, if its time is not over. */
+  look(key: string, now: Millis): Promise<Bytes | null>;
+  /** The same, and it is gone: of two who take it at once, one gets it. */
+  take(key: string, now: Millis): Promise<Bytes | null>;
+  /** Counts one more; false where that was one too many, which is not counted. */
+  count(key: string, stretch: Stretch): Promise<boolean>;
+}
+
+export interface Kept {
+  readonly value: Bytes;
+  readonly until: Millis;
+}
+
+/** `most` times from the first one until it is over. */
+export interface Stretch {
+  readonly most: number;
+  readonly now: Millis;
+  readonly lasts: Millis;
 }
 
 export interface Reads {
@@ -94,15 +123,31 @@ export interface Writes extends Reads {
   putInvitation(space: Bytes, signPk: Bytes, invitation: StoredInvitation): Promise<void>;
   putBox(space: Bytes, author: Bytes, box: Box): Promise<void>;
 
-  /** The newest place of a log, held until this write is over. */
+  /** The newest place of a log, held until this write is over. So it is for whatever `space` is asked for in here. */
   place(space: Bytes): Promise<StoredPlace | null>;
+  /** The same for many, in the order given. */
+  places(spaces: readonly Bytes[]): Promise<readonly (StoredPlace | null)[]>;
+  /** Of each, whether an entry of this id is in its log. */
+  areThere(ids: readonly EntryName[]): Promise<readonly boolean[]>;
   /** False where an entry of this id is there already; then nothing is written. */
   addEntry(space: Bytes, id: Bytes, entry: StoredEntry): Promise<boolean>;
+  /**
+   * Puts all of them at the ends of their logs, each after those before it.
+   * @throws Error where one of the ids or places is taken
+   */
+  addEntries(entries: readonly NewEntry[]): Promise<void>;
   /** Overwrites the body of an entry. */
   wipeBody(space: Bytes, id: Bytes): Promise<void>;
 
   addLetter(letter: NewLetter): Promise<number>;
   putKnockCount(sender: Bytes, recipient: Bytes, count: number): Promise<void>;
+  /**
+   * Whether a job is due and ours to do inside this write. Then it is due again at `again`; if this write fails, it
+   * still is. Of several nodes one gets it, and none waits for another.
+   */
+  claim(job: string, time: { readonly now: Minutes; readonly again: Minutes }): Promise<boolean>;
+  /** Keeps which secret passphrases are kept under, unless that is known. Answers which it is. */
+  keepSetup(fingerprint: Bytes): Promise<Bytes>;
   /** Lets go of what has had its time. */
   sweep(now: {
     readonly sessionsUntil: Minutes;
@@ -137,6 +182,8 @@ export interface StoredCounts {
   readonly people: number;
   readonly spaces: readonly { readonly kind: SpaceKind; readonly count: number }[];
   readonly entries: number;
+  /** Null where all of it lies in the data folder. */
+  readonly bytes: number | null;
 }
 
 export interface StoredPerson {
@@ -218,6 +265,16 @@ export interface StoredEntry {
   readonly signature: Bytes;
   /** Null in what has none, and where it was wiped. */
   readonly body: Bytes | null;
+}
+
+/** Which entry of which log. */
+export interface EntryName {
+  readonly space: Bytes;
+  readonly id: Bytes;
+}
+
+export interface NewEntry extends EntryName {
+  readonly entry: StoredEntry;
 }
 
 export interface LogRange {

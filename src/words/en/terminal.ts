@@ -43,6 +43,16 @@ export const terminal = {
       `Port ${port} is taken by another program. Stop that one, or choose another port with --port.`,
     'port-refused': (port: string) =>
       `This machine does not let us listen on port ${port}. Choose another one with --port, or another --host.`,
+    'setup-other': (folder: string) =>
+      `The file opaque-setup in ${folder} is missing, or is not the one that the passphrases here were made with. Copy it from a server of yours that runs, or from your own copy, then start again.`,
+    'database-away': (database: string) =>
+      `The database ${database} does not answer. Start it, or look at the address in BOTHWAYS_DATABASE_URL.`,
+    'database-refused': (database: string) =>
+      `The database ${database} does not let us in, or is not there. Look at the name and the password in BOTHWAYS_DATABASE_URL, and at who may make tables there.`,
+    'database-old': (database: string) =>
+      `The database ${database} is older than PostgreSQL 15. Bring it up to date, then start again.`,
+    'database-forgets': (database: string) =>
+      `The database ${database} says yes before anything is safe on its disk. Turn on fsync and synchronous_commit there, then start again.`,
     'store-newer': (folder: string) =>
       `The data in ${folder} was written by a newer Bothways. Update this one, then start it again.`,
     'store-changed': (folder: string) =>
@@ -61,6 +71,7 @@ export const terminal = {
     port: 'a port: a number from 0 to 65535',
     host: 'a name or an address of this machine, such as localhost or 0.0.0.0',
     data: 'a folder',
+    'database-url': 'the address of a PostgreSQL, such as postgres://name:password@host:5432/bothways',
     origin: 'an address without a path, such as https://our.example',
     'trusted-proxy': 'yes or no',
     'requests-per-person': 'a whole number from 1',
@@ -76,6 +87,8 @@ export const terminal = {
       port: 'Where it listens. 8080 if you say nothing.',
       host: 'For whom it listens. Only for this machine if you say nothing.',
       data: 'Where everything is kept. The folder data if you say nothing.',
+      'database-url':
+        'A PostgreSQL, 15 or later, in place of a file in the data folder. Better in the environment, because others on this machine see what was typed.',
       origin:
         'How people reach it, such as https://our.example. Needed once it is not only for this machine.',
       'trusted-proxy': 'Say yes if your own proxy stands in front and sends X-Forwarded-For.',

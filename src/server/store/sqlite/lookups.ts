@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Bytes } from '#kernel/bytes.ts';
-import type { Reads } from '#server/store/store.ts';
-import { plain } from './plain.ts';
+import type { HotReads } from '#server/store/sql/hot.ts';
+import { plain } from '#server/store/sql/plain.ts';
 
 interface TokenRow {
   person: Bytes;
@@ -13,7 +13,7 @@ interface MembershipRow {
 }
 
 /** Who asks, and whether they are in a space: asked at nearly every door, so by hand and prepared once. */
-export function lookupsOf(database: Database): Pick<Reads, 'session' | 'knownDevice' | 'membership'> {
+export function lookupsOf(database: Database): Pick<HotReads, 'session' | 'knownDevice' | 'membership'> {
   const selectSession = database.prepare<[Bytes], TokenRow>(
     'SELECT person, until FROM session WHERE token_hash = ?',
   );

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -43,8 +43,7 @@ describe('migrations', () => {
   let migrations: string;
   beforeEach(() => {
     migrations = path.join(folder, 'migrations');
-    mkdirSync(migrations);
-    copyFileSync(path.join(migrationsFolder, '0001-first.sql'), path.join(migrations, '0001-first.sql'));
+    cpSync(migrationsFolder, migrations, { recursive: true });
   });
   const add = (name: string, text: string) => writeFileSync(path.join(migrations, name), text);
   const openOnce = async () => {
@@ -55,8 +54,8 @@ describe('migrations', () => {
 
   test('run once, in order', async () => {
     expect(await openOnce()).toBeNull();
-    add('0002-second.sql', 'CREATE TABLE second (one INTEGER) STRICT;');
-    add('0003-third.sql', 'INSERT INTO second VALUES (1);');
+    add('9001-second.sql', 'CREATE TABLE second (one INTEGER) STRICT;');
+    add('9002-third.sql', 'INSERT INTO second VALUES (1);');
     expect(await openOnce()).toBeNull();
     expect(await openOnce()).toBeNull();
   });
@@ -71,17 +70,17 @@ describe('migrations', () => {
   });
 
   test('of a later release stop an earlier one', async () => {
-    add('0002-second.sql', 'CREATE TABLE second (one INTEGER) STRICT;');
+    add('9001-second.sql', 'CREATE TABLE second (one INTEGER) STRICT;');
     await openOnce();
-    rmSync(path.join(migrations, '0002-second.sql'));
+    rmSync(path.join(migrations, '9001-second.sql'));
     expect(await openOnce()).toBe('store-newer');
   });
 
   test('that fail change nothing', async () => {
     await openOnce();
-    add('0002-second.sql', 'CREATE TABLE second (one INTEGER) STRICT; SELECT nonsense;');
+    add('9001-second.sql', 'CREATE TABLE second (one INTEGER) STRICT; SELECT nonsense;');
     await expect(openOnce()).rejects.toThrow();
-    add('0002-second.sql', 'CREATE TABLE second (one INTEGER) STRICT;');
+    add('9001-second.sql', 'CREATE TABLE second (one INTEGER) STRICT;');
     expect(await openOnce()).toBeNull();
   });
 });

@@ -2,12 +2,15 @@ import Database from 'better-sqlite3';
 import { Kysely, SqliteDialect } from 'kysely';
 import path from 'node:path';
 import { ok, type Result } from '#kernel/result.ts';
-import { StoreAway, type Store, type Writes } from '#server/store/store.ts';
-import { logStatements } from './log.ts';
-import { migrate, type MigrationRefusal } from './migrate.ts';
-import { readsOf } from './reads.ts';
-import type { Tables } from './tables.ts';
-import { writesOf } from './writes.ts';
+import { passingInMemory } from '#server/store/passing-in-memory.ts';
+import type { MigrationRefusal } from '#server/store/migrations.ts';
+import { readsOf } from '#server/store/sql/reads.ts';
+import type { Tables } from '#server/store/sql/tables.ts';
+import { writesOf } from '#server/store/sql/writes.ts';
+import { StoreAway, type Reads, type Store, type Writes } from '#server/store/store.ts';
+import { logReadsOf, logWritesOf } from './log.ts';
+import { lookupsOf } from './lookups.ts';
+import { migrate } from './migrate.ts';
 
 export const migrationsFolder = path.join(import.meta.dirname, '../migrations');
 
@@ -32,7 +35,6 @@ export function openSqliteStore(file: string, folder = migrationsFolder): Result
 }
 
 function storeOn(writer: Database.Database, reader: Database.Database): Store {
-  const read = readsOf(reader, tablesOn(reader), logStatements(reader));
   const writes = writesIn(writer);
   const begin = writer.prepare('BEGIN IMMEDIATE');
   const commit = writer.prepare('COMMIT');
@@ -53,7 +55,10 @@ function storeOn(writer: Database.Database, reader: Database.Database): Store {
   }
 
   return {
-    read,
+    isShared: false,
+    read: readsOn(reader),
+    passing: passingInMemory(),
+    // One after the other, whatever they hold.
     write(work) {
       const next = last.then(() => transact(work));
       last = next.catch(() => undefined);
@@ -71,10 +76,12 @@ function storeOn(writer: Database.Database, reader: Database.Database): Store {
   };
 }
 
-function writesIn(writer: Database.Database): Writes {
-  const tables = tablesOn(writer);
-  const log = logStatements(writer);
-  return writesOf(tables, log, readsOf(writer, tables, log));
+function readsOn(database: Database.Database): Reads {
+  return readsOf(tablesOn(database), { ...lookupsOf(database), ...logReadsOf(database) });
+}
+
+function writesIn(database: Database.Database): Writes {
+  return writesOf(tablesOn(database), logWritesOf(database, logReadsOf(database)), readsOn(database));
 }
 
 /** The machine's doing and not ours: a full or broken disk, a file that is gone or held by somebody else. */

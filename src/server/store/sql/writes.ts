@@ -1,27 +1,27 @@
 import { sql, type Kysely } from 'kysely';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Reads, StoredToken, Writes } from '#server/store/store.ts';
-import type { LogStatements } from './log.ts';
+import type { HotWrites } from './hot.ts';
 import { plain } from './plain.ts';
 import type { Tables } from './tables.ts';
 
 /** No token has it: hashes are longer. */
 const nobodysHash: Bytes = new Uint8Array();
 
-/** What is written, inside a transaction that `store.ts` has begun. */
-export function writesOf(tables: Kysely<Tables>, log: LogStatements, reads: Reads): Writes {
+/** What is written, inside a transaction that the store has begun. */
+export function writesOf(tables: Kysely<Tables>, hot: HotWrites, reads: Reads): Writes {
   const numberOf = (space: Bytes) => sql<number>`(SELECT number FROM space WHERE space = ${space})`;
 
   return {
     ...reads,
-    place: log.place,
-    addEntry: log.addEntry,
-    wipeBody: log.wipeBody,
+    ...hot,
 
     async putInstance({ community, card, cardWrittenAt }) {
+      const said = { community, card, card_written_at: cardWrittenAt, public_text: '' };
       await tables
-        .replaceInto('instance')
-        .values({ one: 1, community, card, card_written_at: cardWrittenAt, public_text: '' })
+        .insertInto('instance')
+        .values({ one: 1, ...said })
+        .onConflict((conflict) => conflict.column('one').doUpdateSet(said))
         .execute();
     },
 
@@ -138,38 +138,30 @@ export function writesOf(tables: Kysely<Tables>, log: LogStatements, reads: Read
       return gone.map((row) => plain(row.token_hash));
     },
 
-    async addSpace({ space, kind, controlSeq, state }) {
-      await sql`INSERT INTO space (space, kind, control_seq, state) VALUES (${space}, ${kind}, ${controlSeq}, ${state})`.execute(
-        tables,
-      );
-    },
-
-    async putState(space, { controlSeq, state }) {
-      await tables
-        .updateTable('space')
-        .set({ control_seq: controlSeq, state })
-        .where('space', '=', space)
-        .execute();
-    },
-
     async putMembership(space, person, { signPk, isFormer }) {
+      const its = { sign_pk: signPk, is_former: isFormer ? 1 : 0 };
       await tables
-        .replaceInto('membership')
-        .values({ person, space: numberOf(space), sign_pk: signPk, is_former: isFormer ? 1 : 0 })
+        .insertInto('membership')
+        .values({ person, space: numberOf(space), ...its })
+        .onConflict((conflict) => conflict.columns(['person', 'space']).doUpdateSet(its))
         .execute();
     },
 
     async putInvitation(space, signPk, { until, ended }) {
       await tables
-        .replaceInto('invitation')
+        .insertInto('invitation')
         .values({ space: numberOf(space), sign_pk: signPk, until, ended })
+        .onConflict((conflict) => conflict.columns(['space', 'sign_pk']).doUpdateSet({ until, ended }))
         .execute();
     },
 
     async putBox(space, author, { to, epoch, sealed }) {
       await tables
-        .replaceInto('box')
+        .insertInto('box')
         .values({ recipient: to, space: numberOf(space), epoch, author, sealed })
+        .onConflict((conflict) =>
+          conflict.columns(['recipient', 'space', 'epoch', 'author']).doUpdateSet({ sealed }),
+        )
         .execute();
     },
 
@@ -184,7 +176,21 @@ export function writesOf(tables: Kysely<Tables>, log: LogStatements, reads: Read
     },
 
     async putKnockCount(sender, recipient, count) {
-      await tables.replaceInto('knock_count').values({ sender, recipient, count }).execute();
+      await tables
+        .insertInto('knock_count')
+        .values({ sender, recipient, count })
+        .onConflict((conflict) => conflict.columns(['sender', 'recipient']).doUpdateSet({ count }))
+        .execute();
+    },
+
+    async keepSetup(fingerprint) {
+      await tables
+        .insertInto('setup')
+        .values({ one: 1, fingerprint })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      const kept = await tables.selectFrom('setup').select('fingerprint').executeTakeFirstOrThrow();
+      return plain(kept.fingerprint);
     },
 
     async sweep({ sessionsUntil, lettersBefore, accountsBefore }) {
@@ -196,9 +202,11 @@ export function writesOf(tables: Kysely<Tables>, log: LogStatements, reads: Read
   };
 
   async function putToken(table: 'session' | 'known_device', tokenHash: Bytes, token: StoredToken) {
+    const { person, until } = token;
     await tables
-      .replaceInto(table)
-      .values({ token_hash: tokenHash, person: token.person, until: token.until })
+      .insertInto(table)
+      .values({ token_hash: tokenHash, person, until })
+      .onConflict((conflict) => conflict.column('token_hash').doUpdateSet({ person, until }))
       .execute();
   }
 }

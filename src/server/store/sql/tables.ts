@@ -2,10 +2,13 @@ import type { Generated } from 'kysely';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { SpaceKind } from '#protocol/commit.ts';
 
-/** The columns of `migrations/`, as Kysely needs them. The log and its ids are written by hand, in `log.ts`. */
+/**
+ * The columns that both databases have, as Kysely needs them. What is asked at nearly every request, the log first of
+ * all, is written by hand for each: `sqlite/` and `postgres/`.
+ */
 export interface Tables {
   instance: { one: number; community: Bytes; card: Bytes; card_written_at: number; public_text: string };
-  former_card: { number: number; card: Bytes; card_written_at: number };
+  former_card: { number: Generated<number>; card: Bytes; card_written_at: number };
   help_line: { number: Generated<number>; name: string; hidden: number; line: string | null };
   person: {
     person: Bytes;
@@ -21,16 +24,16 @@ export interface Tables {
     account_hash: Bytes;
   };
   vault: { person: Bytes; version: number; vault: Bytes };
-  former_account: { person: Bytes; at: number; unlockers: Bytes; vault: Bytes };
+  former_account: { rowid: Generated<number>; person: Bytes; at: number; unlockers: Bytes; vault: Bytes };
   session: Token;
   known_device: Token;
-  space: { number: number; space: Bytes; kind: SpaceKind; control_seq: number; state: Bytes };
+  space: { number: number; space: Bytes; kind: SpaceKind; state: Bytes };
   membership: { person: Bytes; space: number; sign_pk: Bytes; is_former: number };
   invitation: { space: number; sign_pk: Bytes; until: number; ended: 'used' | 'closed' | null };
-  entry: { space: number; seq: number; hash: Bytes };
   box: { recipient: Bytes; space: number; epoch: number; author: Bytes; sealed: Bytes };
   letter: { recipient: Bytes; number: number; sender: Bytes; at: number; sealed: Bytes };
   knock_count: { sender: Bytes; recipient: Bytes; count: number };
+  setup: { one: number; fingerprint: Bytes };
 }
 
 interface Token {

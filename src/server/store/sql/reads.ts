@@ -1,18 +1,17 @@
-import type { Database } from 'better-sqlite3';
-import { sql, type Kysely } from 'kysely';
+import type { Kysely } from 'kysely';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Reads, StoredPerson } from '#server/store/store.ts';
-import type { LogStatements } from './log.ts';
-import { lookupsOf } from './lookups.ts';
+import type { HotReads } from './hot.ts';
 import { plain } from './plain.ts';
 import type { Tables } from './tables.ts';
 
-/** What is asked for, through either connection: the reading one sees what is committed, the writing one its own. */
-export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStatements): Reads {
+/** What is asked for, on any connection: one inside a write sees what was written there. */
+export function readsOf(tables: Kysely<Tables>, hot: HotReads): Reads {
+  const { size, ...asked } = hot;
   const inSpace = (space: Bytes) => tables.selectFrom('space').select('number').where('space', '=', space);
 
   return {
-    ...lookupsOf(database),
+    ...asked,
 
     async instance() {
       const row = await tables.selectFrom('instance').selectAll().executeTakeFirst();
@@ -50,11 +49,7 @@ export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStat
         .groupBy('kind')
         .orderBy('kind')
         .execute();
-      // No entry is ever taken out, so the last row's number is how many there are, without counting millions.
-      const entries = database
-        .prepare<[], { last: number | null }>('SELECT max(rowid) AS last FROM entry')
-        .get();
-      return { people: people.count, spaces, entries: entries?.last ?? 0 };
+      return { people: people.count, spaces, ...(await size()) };
     },
 
     async person(person) {
@@ -91,7 +86,7 @@ export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStat
         .where('person', '=', person)
         .where('at', '>', since)
         .orderBy('at')
-        .orderBy(sql`rowid`)
+        .orderBy('rowid')
         .execute();
       return rows.map((row) => ({ unlockers: plain(row.unlockers), vault: plain(row.vault) }));
     },
@@ -102,7 +97,7 @@ export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStat
         .select(['at', 'unlockers', 'vault'])
         .where('person', '=', person)
         .orderBy('at', 'desc')
-        .orderBy(sql`rowid`, 'desc')
+        .orderBy('rowid', 'desc')
         .limit(1)
         .executeTakeFirst();
       return row === undefined
@@ -119,13 +114,6 @@ export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStat
       return row === undefined ? null : { version: row.version, vault: plain(row.vault) };
     },
 
-    async space(space) {
-      const place = await log.place(space);
-      const row = await tables.selectFrom('space').selectAll().where('space', '=', space).executeTakeFirst();
-      if (place === null || row === undefined) return null;
-      return { ...place, space: plain(row.space), kind: row.kind, state: plain(row.state) };
-    },
-
     async shareASpace(one, other) {
       const row = await tables
         .selectFrom('membership as mine')
@@ -138,26 +126,6 @@ export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStat
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;
-    },
-
-    async headsOf(person) {
-      const rows = await tables
-        .selectFrom('membership as m')
-        .innerJoin('space as s', 's.number', 'm.space')
-        .innerJoin('entry as e', 'e.space', 'm.space')
-        .select(['s.space', 's.kind', 'e.seq', 'e.hash'])
-        .where('m.person', '=', person)
-        .where('m.is_former', '=', 0)
-        // The last place of each log, one look into entry_by_place per space.
-        .where('e.seq', '=', (newest) =>
-          newest
-            .selectFrom('entry as n')
-            .select((of) => of.fn.max('n.seq').as('seq'))
-            .whereRef('n.space', '=', 'm.space'),
-        )
-        .orderBy('m.space')
-        .execute();
-      return rows.map((row) => ({ ...row, space: plain(row.space), hash: plain(row.hash) }));
     },
 
     async invitation(space, signPk) {
@@ -180,10 +148,6 @@ export function readsOf(database: Database, tables: Kysely<Tables>, log: LogStat
         .execute();
       return rows.map((row) => ({ epoch: row.epoch, to: plain(row.recipient), sealed: plain(row.sealed) }));
     },
-
-    entries: log.entries,
-    entryById: log.entryById,
-    hashAt: log.hashAt,
 
     async lettersTo(recipient, after) {
       const rows = await tables
