@@ -46,6 +46,8 @@ export interface WorldOptions {
   readonly config?: Partial<Config>;
   /** Told each address that a device asks for. */
   readonly hears?: (address: string) => void;
+  /** Starts the server, where it is not one that has its store to itself. */
+  readonly start?: ((port: number) => Promise<RunningServer>) | null;
   /** What the devices take for the time. */
   readonly clock?: Clock;
 }
@@ -54,17 +56,18 @@ export async function createWorld({
   config = {},
   hears = () => {},
   clock = Date.now,
+  start = null,
 }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bothways-test-'));
   const devices: RunningDevice[] = [];
   const generous = { personPerMinute: 1e6, addressPerMinute: 1e6, triesPerHour: 1e6 };
   const logLines: string[] = [];
-  const start = (port: number) =>
+  const startOne = (port: number) =>
     startServer(
       { ...defaultConfig, port, dataFolder: folder, limits: generous, ...config },
       { write: (line) => void logLines.push(line) },
     );
-  let server: RunningServer | null = await start(0);
+  let server: RunningServer | null = await (start ?? startOne)(0);
   const { origin } = server;
 
   const world: World = {
@@ -123,7 +126,7 @@ export async function createWorld({
       server = null;
     },
     async startServer() {
-      server = await start(Number(new URL(origin).port));
+      server = await (start ?? startOne)(Number(new URL(origin).port));
       for (const device of devices) device.poke();
     },
     async close() {
