@@ -85,6 +85,14 @@ describe('bothways start', () => {
     expect(second.said.join(' ')).toContain(`Port ${port} is taken`);
   });
 
+  test('with a database that does not answer says which, and nothing of what opens it', async () => {
+    const away = start(['--database-url', 'postgres://us:secret@127.0.0.1:1/both']);
+    expect(await away.ended).toBe(1);
+    const said = away.said.join(' ');
+    expect(said).toContain('The database 127.0.0.1:1/both does not answer');
+    expect(said).not.toContain('secret');
+  });
+
   test('with a wrong setting says what is expected', async () => {
     const wrong = start(['--trusted-proxy', 'perhaps']);
     expect(await wrong.ended).toBe(2);
