@@ -20,6 +20,13 @@ if (full) process.env['BOTHWAYS_FULL'] = '1';
 const reports = path.join(root, 'tmp/reports');
 const suites = ['unit', 'journeys'] as const;
 
+/** What no run without a database has looked at. */
+const databaseNote =
+  process.env['BOTHWAYS_TEST_DATABASE_URL'] === undefined
+    ? '\nNOT TESTED: PostgreSQL itself (its store, several nodes on it, kills, a database that is away), because ' +
+      'BOTHWAYS_TEST_DATABASE_URL names none. `.ci/run` starts one.\n'
+    : '';
+
 const checks: readonly Check[] = [
   { name: 'lock', heading: 'The lock file names no registry', run: lock },
   {
@@ -57,6 +64,7 @@ const { passed, failed, skipped } = await counts();
 process.stdout.write(
   `\nAll checks done in ${seconds(startedAt)}.${skipped > 0 ? ` Not tested: ${skipped}.` : ''}\n`,
 );
+process.stdout.write(databaseNote);
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 
 function chosen(): readonly Check[] {
