@@ -16,7 +16,7 @@ import { makePeer } from '#tests/house/peer.ts';
 import { databaseUrl, emptyDatabase } from '#tests/house/postgres.ts';
 import { changing, joining, opening, opensOf, say } from '#tests/house/spaces.ts';
 import { Visitor } from '#tests/house/visitor.ts';
-import { isFull } from '#tests/how-much.ts';
+import { isFull } from '#tests/full.ts';
 import { freePort, startProgram, type Program } from '#tests/nodes/program.ts';
 
 const kills = isFull ? 200 : 3;

@@ -6,7 +6,7 @@ import { refusals } from '#words/en/refusals.ts';
 import { instancePath } from '#protocol/api.ts';
 import { openLine, type Line } from '#tests/house/line.ts';
 import { databaseUrl } from '#tests/house/postgres.ts';
-import { isFull } from '#tests/how-much.ts';
+import { isFull } from '#tests/full.ts';
 import { cast } from '#tests/cast.ts';
 import { createWorld, spaceOf, value, viewOf, wordsIn, type World } from '#tests/world.ts';
 import { startNodes } from './nodes.ts';

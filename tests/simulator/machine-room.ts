@@ -79,12 +79,12 @@ export function createMachineRoom({ store, clock, opaqueSetup, crashed }: Parts)
       config,
       origin,
       logger,
-      guard: createGuard(clock, limits),
+      guard: createGuard(clock, limits, own.passing),
       appender: createAppender(log),
       sessions: createSessions(own, clock),
-      nonces: createNonces(clock),
-      attempts: createAttempts(clock),
-      founding: createFounding((await store.read.instance()) !== null),
+      nonces: createNonces(own.passing, clock),
+      attempts: createAttempts(own.passing, clock),
+      founding: await createFounding(own, clock),
       hostLink: createHostLink(config.dataFolder, clock),
       startedAt: toMinutes(clock()),
       opaqueSetup,
@@ -128,7 +128,7 @@ export function createMachineRoom({ store, clock, opaqueSetup, crashed }: Parts)
       else void answer(app, asked, { ends, hears });
       return ends.hangUp;
     },
-    foundingToken: () => running?.context.founding.token() ?? null,
+    foundingToken: () => running?.context.founding.token ?? null,
     trouble,
   };
 }

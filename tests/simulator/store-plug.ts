@@ -7,6 +7,8 @@ class PowerFailed extends Error {}
 /** A server's store, for as long as that server has power. What was written before stays for the next one. */
 export function pluggedStore(store: Store, plug: Plug): Store {
   return {
+    isShared: store.isShared,
+    passing: store.passing,
     read: whilePlugged(store.read, (read) => usedInside(plug, read)),
     async write(work) {
       if (!plug.use()) return never();
