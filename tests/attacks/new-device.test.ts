@@ -6,7 +6,10 @@ import { keyLength, randomBytes } from '#crypto/suite.ts';
 import { toPublic, unlockerFromSeed } from '#crypto/unlockers.ts';
 import { memoryStore } from '#device/store/memory.ts';
 import { utf8ToBytes, type Bytes } from '#kernel/bytes.ts';
-import type { AnswerOf } from '#protocol/api.ts';
+import type { Fetch } from '#device/transport.ts';
+import { doors, type AnswerOf } from '#protocol/api.ts';
+import { toCbor } from '#protocol/cbor.ts';
+import { refusalStatus } from '#protocol/refusal.ts';
 import { lying } from '#tests/attacks/lying.ts';
 import { cast } from '#tests/cast.ts';
 import { createWorld, missing, value, viewOf, type Person, type World } from '#tests/world.ts';
@@ -139,6 +142,25 @@ test('a vault that a thief spoiled: the twelve words bring back what was in it b
   expect(me).toMatchObject({ name: cast.cai.name, signinName: cai.draft.signinName });
   expect((await world.device().signIn({ ...cai.draft, passphrase: 'of the thief' })).ok).toBe(false);
   value(await world.device().signIn({ ...cai.draft, passphrase: 'mine again' }));
+});
+
+test('whoever writes the vault again and again while the twelve words come back keeps nobody out', async () => {
+  const { kit } = ana.draft;
+  let overtaken = 0;
+  let opened = 0;
+  const taken = (fetch: Fetch): Fetch => {
+    return async (address, init) => {
+      if (address.endsWith(doors.openByKit.path)) opened += 1;
+      if (!address.endsWith(doors.changeAccount.path) || overtaken === 5) return fetch(address, init);
+      overtaken += 1;
+      return new Response(toCbor({ code: 'version-taken' }), { status: refusalStatus['version-taken'] });
+    };
+  };
+  const device = world.device(undefined, taken);
+  value(await device.comeBack({ kit, passphrase: 'mine after all' }));
+  await viewOf(device, 'device', ({ situation }) => situation === 'open');
+  expect(overtaken).toBe(5);
+  expect(opened).toBeGreaterThan(1);
 });
 
 function spoiled(vault: Handed['vault']): Handed['vault'] {
