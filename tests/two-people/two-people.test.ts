@@ -2,12 +2,24 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { SpaceView } from '#device/device.ts';
 import { createSafe } from '#device/safe.ts';
 import { answered } from '#domain/agreement/answered.ts';
+import { keptInSight } from '#domain/agreement/kept-in-sight.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { reopened } from '#domain/agreement/reopened.ts';
+import { revisitSuggested } from '#domain/agreement/revisit-suggested.ts';
+import type { SightChoice } from '#domain/agreement/view.ts';
 import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
 import { withdrawn } from '#domain/conversation/withdrawn.ts';
-import { createWorld, spaceOf, value, viewOf, wordsIn, type Person, type World } from '#tests/world.ts';
+import {
+  createWorld,
+  missing,
+  spaceOf,
+  value,
+  viewOf,
+  wordsIn,
+  type Person,
+  type World,
+} from '#tests/world.ts';
 import { cast, communityName } from '#tests/cast.ts';
 import type { SpaceId } from '#kernel/ids.ts';
 
@@ -88,6 +100,21 @@ test('an agreement is theirs while both say yes, and lapses the moment one does 
   value(await ana.device.act(pair, reopened(wording)));
   for (const { device } of [ana, bo]) {
     await spaceOf(device, pair, ({ agreement }) => agreement.clauses[0]?.situation === 'lapsed');
+  }
+});
+
+test('a day to look at it again, and a sentence kept in sight, can be chosen and taken back', async () => {
+  value(await ana.device.act(pair, revisitSuggested({ on: '2032-02-29' })));
+  await spaceOf(bo.device, pair, ({ agreement }) => agreement.revisit?.on === '2032-02-29');
+  value(await bo.device.act(pair, revisitSuggested({ on: null })));
+  await spaceOf(ana.device, pair, ({ agreement }) => agreement.revisit?.on === null);
+
+  const { agreement } = await spaceOf(ana.device, pair, () => true);
+  const { clause } = agreement.clauses[0] ?? missing('there is a sentence');
+  for (const chosen of [clause, null]) {
+    value(await ana.device.act(pair, keptInSight({ clause: chosen })));
+    const isHers = ({ member, clause: hers }: SightChoice) => member === ana.id && hers === chosen;
+    await spaceOf(bo.device, pair, (view) => view.agreement.choices.some(isHers));
   }
 });
 

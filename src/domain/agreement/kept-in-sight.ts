@@ -9,8 +9,10 @@ import {
   type DraftEvent,
   draftEvent,
 } from '#domain/space/define.ts';
+import type { EventId } from '#kernel/ids.ts';
 
-const schema = v.strictObject({ clause: v.nullable(anEventId) });
+/** What is sealed knows no null: left out, it means none. */
+const schema = v.strictObject({ clause: v.nullish(anEventId) });
 type Content = v.InferOutput<typeof schema>;
 
 /** "Let us keep this one before us while we talk." It stays there only once everybody present chose the same. */
@@ -21,10 +23,13 @@ export const agreementKeptInSight = defineSpaceEvent({
   parse: parseWith(schema),
   may: anyMember,
   apply(draft: Draft<Agreement>, { clause }: Content, { author, place, pending }) {
-    draft.inSight.put(author, { by: author, clause, place, pending });
+    draft.inSight.put(author, { by: author, clause: clause ?? null, place, pending });
   },
 });
 
-export function keptInSight(content: Content): DraftEvent<'agreement.kept-in-sight', Content> {
-  return draftEvent(agreementKeptInSight, content);
+/** Null takes it out of sight. */
+export function keptInSight(choice: {
+  readonly clause: EventId | null;
+}): DraftEvent<'agreement.kept-in-sight', Content> {
+  return draftEvent(agreementKeptInSight, choice.clause === null ? {} : { clause: choice.clause });
 }

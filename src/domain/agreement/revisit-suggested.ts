@@ -10,7 +10,8 @@ import {
   draftEvent,
 } from '#domain/space/define.ts';
 
-const schema = v.strictObject({ on: v.nullable(v.pipe(v.string(), v.check(isCalendarDay))) });
+/** What is sealed knows no null: left out, it means none. */
+const schema = v.strictObject({ on: v.nullish(v.pipe(v.string(), v.check(isCalendarDay))) });
 type Content = v.InferOutput<typeof schema>;
 
 /** A day to look at the agreement again, or none. A suggestion: nothing ends or changes when the day comes. */
@@ -21,10 +22,13 @@ export const agreementRevisitSuggested = defineSpaceEvent({
   parse: parseWith(schema),
   may: anyMember,
   apply(draft: Draft<Agreement>, { on }: Content, { author, at, pending }) {
-    draft.revisit = { on, by: author, at, pending };
+    draft.revisit = { on: on ?? null, by: author, at, pending };
   },
 });
 
-export function revisitSuggested(content: Content): DraftEvent<'agreement.revisit-suggested', Content> {
-  return draftEvent(agreementRevisitSuggested, content);
+/** Null takes the day back. */
+export function revisitSuggested(day: {
+  readonly on: string | null;
+}): DraftEvent<'agreement.revisit-suggested', Content> {
+  return draftEvent(agreementRevisitSuggested, day.on === null ? {} : { on: day.on });
 }
