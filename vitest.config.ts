@@ -15,6 +15,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Left to itself it keeps one core free, which of two is half of the time.
+          maxWorkers: 2,
         },
       },
       {

@@ -77,7 +77,8 @@ function isOurs(request: Request, origin: string): boolean {
 
 // What the browser itself says about an answer or a broken line was counted above; that it has no service worker is
 // what a journey asked for.
-const notNews = /^(Failed to load resource|Service Worker registration blocked by Playwright)/;
+const notNews =
+  /^(Failed to load resource|An unknown error occurred when fetching the script|Service Worker registration blocked by Playwright)/;
 
 function isNews(message: ConsoleMessage): boolean {
   return ['error', 'warning'].includes(message.type()) && !notNews.test(message.text());

@@ -98,8 +98,9 @@ async function lookForKeys(home: Home, live: LiveSpace): Promise<void> {
   const { me } = home;
   const mine = [me, ...me.former].map(({ sealKey }) => sealKey);
   await openBoxes(live, answer.value.boxes, mine);
-  if (secretsOf(live) === known) return;
-  await keep(home, live, await openWaiting(live, me.person));
+  // A key may have come by another way too, from a link or out of this device's own making.
+  const opened = await openWaiting(live, me.person);
+  if (secretsOf(live) > known || opened.changed.length > 0) await keep(home, live, opened);
 }
 
 function secretsOf(live: LiveSpace): number {
