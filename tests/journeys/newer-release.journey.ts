@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { house, roughly, type Guest } from './house.ts';
+import { eventually, house, roughly, type Guest } from './house.ts';
 import { laterRelease } from './other-release.ts';
 import { button, composer, connect, found, goHome, goToSpace, join, makesInvitation } from './ways.ts';
 
@@ -58,9 +58,9 @@ describe('when the machine was started again with a later release', () => {
       const { page, words, hands } = guest;
       await composer(guest, other.name).fill(begun);
       await hands.press(button(page, words.frame.newer.load));
-      await expect.poll(() => loadedAt(page).catch(() => before.get(guest))).not.toBe(before.get(guest));
+      await eventually(() => loadedAt(page).catch(() => before.get(guest))).not.toBe(before.get(guest));
       await composer(guest, other.name).waitFor();
-      await expect.poll(() => composer(guest, other.name).inputValue()).toBe(begun);
+      await eventually(() => composer(guest, other.name).inputValue()).toBe(begun);
       expect(await line(guest).count()).toBe(0);
     }
   });
