@@ -119,7 +119,9 @@ export function openTab(options: TabOptions): Tab {
   }
 
   function standForLeader(steal: boolean): void {
+    let held = false;
     const whileHeld = async () => {
+      held = true;
       await lead();
       await new Promise((resolve) => closing.signal.addEventListener('abort', resolve));
     };
@@ -129,8 +131,10 @@ export function openTab(options: TabOptions): Tab {
       .catch(() => undefined)
       .finally(() => {
         stepDown();
-        // Taken from us while we slept: wait for our turn again.
-        if (!closing.signal.aborted) standForLeader(false);
+        if (closing.signal.aborted) return;
+        // Taken from us while we slept: wait for our turn again. A lock that was never had is not asked for in a whirl.
+        if (held) standForLeader(false);
+        else setTimeout(() => !closing.signal.aborted && standForLeader(false), patienceMs);
       });
   }
 

@@ -55,11 +55,11 @@ function browser(around?: (fetch: Fetch) => Fetch) {
   };
 }
 
-/** Two browsers in one process must not wait for each other. */
+/** Two browsers in one process must not wait for each other. No lock may be called anything that begins with a dash. */
 function locksOf(name: string): Pick<LockManager, 'request'> {
   return {
     request: ((lock: string, ...rest: [LockOptions, () => unknown]) =>
-      navigator.locks.request(`${name} ${lock}`, ...rest)) as LockManager['request'],
+      navigator.locks.request(`browser ${name} ${lock}`, ...rest)) as LockManager['request'],
   };
 }
 
