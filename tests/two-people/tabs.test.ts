@@ -130,7 +130,7 @@ test('a tab that holds the lock and does not answer is not waited for', async ()
   world = await createWorld();
   await world.founder(cast.ana.name);
   const name = bytesToText(randomBytes(6));
-  const asleep = navigator.locks.request(`${name} bothways-leader`, () => new Promise(() => {}));
+  const asleep = locksOf(name).request('bothways-leader', () => new Promise(() => {}));
   asleep.catch(() => undefined);
   let take = (_tell: Tell) => {};
   const tab = openTab({
