@@ -36,6 +36,17 @@ test('every page was looked at', async () => {
   expect([...(await routes())].filter((route) => !seen.has(route))).toEqual([]);
 });
 
+/** A theme that was just changed is half here and half there until all of it is drawn. */
+async function drawn(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+    await frame();
+    // What an element takes from the one around it changes a frame later than that.
+    for (let frames = 0; frames < 60 && document.getAnimations().length > 0; frames++) await frame();
+    await frame();
+  });
+}
+
 /** Each state in one theme, in rotation; in all of them when every figure is measured. */
 async function look(page: Page, state: string): Promise<void> {
   const { pathname } = new URL(page.url());
@@ -43,6 +54,7 @@ async function look(page: Page, state: string): Promise<void> {
   seen.add(pathname.replace(/^\/spaces\/[^/]+/, '/spaces/[space]').replace(/^\/help\/[^/]+/, '/help/[page]'));
   for (const theme of isFull ? themes : [themes[turn++ % themes.length]!]) {
     await page.emulateMedia(theme.media);
+    await drawn(page);
     expect.soft(await broken(page), `${state}, ${theme.name}`).toEqual([]);
     expect.soft(await tooSmall(page), `${state}: to be pressed`).toEqual([]);
   }
