@@ -39,9 +39,9 @@ test('newcomer shown another log: one that does not run through the commit that 
 test('a link that lost a letter on its way is told from one that was used', async () => {
   const { ana, text } = await anasLink();
   expect(await world.device().readInvitation(text.slice(0, -1))).toMatchObject(altered);
-  expect(await world.device().readInvitation(`${text.slice(0, 40)}A${text.slice(41)}`)).toMatchObject(
-    altered,
-  );
+  const other = text[40] === 'A' ? 'B' : 'A';
+  const changed = `${text.slice(0, 40)}${other}${text.slice(41)}`;
+  expect(await world.device().readInvitation(changed)).toMatchObject(altered);
 
   await comeInBy(text);
   const used = await world.device().readInvitation(text);
