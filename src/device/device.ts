@@ -4,7 +4,7 @@ import type { Turn } from '#domain/conversation/state.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Millis } from '#kernel/time.ts';
-import type { MachineRoom } from '#protocol/api.ts';
+import type { MachineRoom } from '#protocol/machine-room.ts';
 import type { HostCard, Instance } from '#protocol/instance.ts';
 import type { SpaceKind } from '#protocol/commit.ts';
 

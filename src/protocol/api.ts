@@ -9,7 +9,8 @@ import {
 } from '#protocol/commit.ts';
 import { signedEventSchema } from '#protocol/envelope.ts';
 import { helpLineChangeSchema, helpLineName, helpLineSeenSchema } from '#protocol/help-line.ts';
-import { hostCardSchema, publicTextMost } from '#protocol/instance.ts';
+import { hostCardSchema, publicTextMost, writtenCardSchema } from '#protocol/instance.ts';
+import { machineRoomSchema } from '#protocol/machine-room.ts';
 import { chainSchema, signedLinkSchema, signedVaultSchema, unlockersSchema } from '#protocol/person.ts';
 
 /**
@@ -86,26 +87,6 @@ const handedSchema = v.strictObject({
 });
 
 const nothing = v.strictObject({});
-
-/** Card and date, as they stood at the door. */
-export const writtenCardSchema = v.strictObject({ card: hostCardSchema, writtenAt: whole() });
-export type WrittenCard = v.InferOutput<typeof writtenCardSchema>;
-
-/** How much there is of everything, and of nothing whose it is. */
-export const machineRoomSchema = v.strictObject({
-  people: whole(),
-  spaces: v.array(v.strictObject({ kind: v.picklist(spaceKinds), count: whole() })),
-  entries: whole(),
-  storeBytes: whole(),
-  /** Absent where the system does not say. */
-  freeBytes: v.optional(whole()),
-  /** Event streams that are open: one for each browser that is looking. */
-  streams: whole(),
-  startedAt: whole(),
-  /** The release that is running. */
-  release: v.pipe(v.string(), v.maxLength(40)),
-});
-export type MachineRoom = v.InferOutput<typeof machineRoomSchema>;
 
 type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /**

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { whole } from '#protocol/cbor.ts';
 import { changedHelpLineSchema } from '#protocol/help-line.ts';
 
 /** What is public here, as JSON: who runs this house, and how it is set up. */
@@ -49,3 +50,6 @@ export const instanceSchema = v.object({
   settings: v.optional(settingsSchema),
 });
 export type Instance = v.InferOutput<typeof instanceSchema>;
+
+/** Card and date, as they stood at the door. */
+export const writtenCardSchema = v.strictObject({ card: hostCardSchema, writtenAt: whole() });
