@@ -1,7 +1,7 @@
 import { nextCommit, type MadeCommit } from '#crypto/commit.ts';
 import { newSecret, sealBox } from '#crypto/epoch.ts';
 import type { Home } from '#device/home.ts';
-import { catchUp } from '#device/inbox/inbox.ts';
+import { catchUp, writeDown } from '#device/inbox/inbox.ts';
 import { newerLines } from '#device/people.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import type { Box, Commit } from '#protocol/commit.ts';
@@ -34,7 +34,10 @@ export async function beginEpoch(home: Home, live: LiveSpace): Promise<boolean> 
   });
   if (!made.ok) return false;
   const sent = await sendCommit(home, live, made.value, await boxesFor(made.value, secret));
-  if (sent.ok) keepSecret(live, made.value.commit, secret);
+  if (sent.ok) {
+    keepSecret(live, made.value.commit, secret);
+    await writeDown(home, live);
+  }
   return sent.ok || worthAnotherTry.has(sent.refusal.code);
 }
 
