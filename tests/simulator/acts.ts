@@ -57,9 +57,13 @@ const outsideDeeds: { readonly [What in Deed]?: (scene: Scene) => void } = {
       town.serverSkewMs = pickFrom([0, 3 * minute, -2 * hour, 40 * day, -40 * day], pick >> 3) ?? 0;
     else phone.skewMs = pickFrom([0, -5 * minute, 2 * hour, -3 * day, 400 * day, -4000 * day], pick) ?? 0;
   },
-  'the server crashes': ({ town }) => town.room.crash(),
-  'the server crashes in a write': ({ town, pick }) => town.room.crashAfter(pick % 25),
-  'the server starts': ({ town }) => void town.room.start(),
+  'the server crashes': ({ town, pick }) => pickFrom(town.rooms, pick)?.crash(),
+  'the server crashes in a write': ({ town, pick }) => pickFrom(town.rooms, pick)?.crashAfter(pick % 25),
+  'the server starts': ({ town, pick }) => void pickFrom(town.rooms, pick)?.start(),
+  'a server hears nothing': ({ town, pick }) =>
+    town.switchboard.deafen(pickFrom(town.rooms, pick)?.name ?? ''),
+  'a server hears again': ({ town, pick }) =>
+    town.switchboard.hearAgain(pickFrom(town.rooms, pick)?.name ?? ''),
   'a while': ({ town, pick }) => town.platform.sleep((pick % 90) * second),
   'a night'({ town, phone }) {
     // Everything is switched off but one device, which has been asleep itself.

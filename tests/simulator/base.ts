@@ -32,7 +32,7 @@ export async function buildBase(): Promise<Base> {
   try {
     platform.reseed(1);
     const opaqueSetup = await createSetup();
-    return await settle(await openTown({ platform, database: null, opaqueSetup }), opaqueSetup);
+    return await settle(await openTown({ platform, database: null, opaqueSetup, nodes: 1 }), opaqueSetup);
   } finally {
     platform.restore();
   }
@@ -51,7 +51,7 @@ async function loadEverything(): Promise<void> {
 }
 
 async function settle(town: Town, opaqueSetup: string): Promise<Base> {
-  await town.room.start();
+  await startAll(town);
   const ana = await moveIn(town, cast.ana.name);
   const bo = await moveIn(town, cast.bo.name, ana.device);
   await moveIn(town, cast.cai.name, ana.device);
@@ -82,7 +82,7 @@ async function moveIn(town: Town, name: string, by?: RunningDevice): Promise<Mov
   person.draft = draft;
   const { passphrase } = draft;
   const fragment = link?.split('#')[1] ?? '';
-  const token = bytesToText(town.room.foundingToken() ?? new Uint8Array());
+  const token = bytesToText(town.rooms[0]?.foundingToken() ?? new Uint8Array());
   const coming =
     link === undefined
       ? device.found({ draft, name, passphrase, token, communityName, card })
@@ -131,12 +131,17 @@ function wanted<Value>(result: Result<Value>): Value {
   return result.value;
 }
 
+/** Every server that is not running. */
+export async function startAll({ rooms }: Town): Promise<void> {
+  for (const room of rooms) await room.start();
+}
+
 /** The same people again, with everything as it was at the end of the base. */
-export async function townFrom(base: Base, platform: Platform): Promise<Town> {
+export async function townFrom(base: Base, platform: Platform, nodes: number): Promise<Town> {
   const { database, opaqueSetup } = base;
-  const town = await openTown({ platform, database, opaqueSetup });
+  const town = await openTown({ platform, database, opaqueSetup, nodes });
   town.people.push(...base.people.map((person) => ({ ...person })));
   for (const { name, owner, disk } of base.disks) town.addPhone(name, owner, await copyDisk(disk));
-  await town.room.start();
+  await startAll(town);
   return town;
 }

@@ -9,21 +9,26 @@ import { createHostLink } from '#server/host/link.ts';
 import { startJobs } from '#server/jobs.ts';
 import { createAppender } from '#server/log/append.ts';
 import { createPlaces } from '#server/log/places.ts';
+import { createSharedPlaces } from '#server/log/shared-places.ts';
 import { createLogger } from '#server/logger.ts';
+import { createNode, sweepEvery } from '#server/nodes/node.ts';
+import type { Signals } from '#server/nodes/signals.ts';
 import { createAttempts } from '#server/people/attempts.ts';
 import { createFounding } from '#server/people/founding.ts';
 import { createNonces } from '#server/people/nonces.ts';
 import { createSessions } from '#server/people/sessions.ts';
+import type { SharedStore } from '#server/store/shared-store.ts';
 import type { Store } from '#server/store/store.ts';
 import { createStreams } from '#server/stream.ts';
 import { plugged, type Plug } from '#tests/simulator/plug.ts';
-import { pluggedStore } from '#tests/simulator/store-plug.ts';
+import { pluggedSharedStore, pluggedStore } from '#tests/simulator/store-plug.ts';
 import { connect, type Asked, type Hears } from '#tests/simulator/wire.ts';
 
 export const origin = 'http://localhost:8080';
 
-/** The real server, with every door and the real store, started and killed as often as a story wants. */
+/** The real server, with every door and the real store, alone or among others, killed and started as a story wants. */
 export interface MachineRoom {
+  readonly name: string;
   isUp(): boolean;
   start(): Promise<void>;
   /** As by `kill -9`: what was not in the store is gone. */
@@ -47,13 +52,16 @@ interface Running {
 }
 
 interface Parts {
+  readonly name: string;
   readonly store: Store;
+  /** What it shares with other nodes, where there are any. */
+  readonly among: { readonly store: SharedStore; readonly signals: () => Signals } | null;
   readonly clock: Clock;
   readonly opaqueSetup: string;
   readonly crashed: () => void;
 }
 
-export function createMachineRoom({ store, clock, opaqueSetup, crashed }: Parts): MachineRoom {
+export function createMachineRoom({ name, store, among, clock, opaqueSetup, crashed }: Parts): MachineRoom {
   const trouble: string[] = [];
   const limits = { personPerMinute: 1e6, addressPerMinute: 1e6, triesPerHour: 1e6 };
   const config = { ...defaultConfig, dataFolder: '/nowhere', buildFolder: '/nowhere', limits };
@@ -61,16 +69,20 @@ export function createMachineRoom({ store, clock, opaqueSetup, crashed }: Parts)
 
   async function start(): Promise<Running> {
     const plug = plugged(die);
-    const own = pluggedStore(store, plug);
     const logger = createLogger((line) => {
       // A server that is being killed may well be surprised.
       if (line.startsWith('trouble') && !plug.isPulled()) trouble.push(line);
     });
+    const local = localBus();
+    const shared = among && pluggedSharedStore(among.store, plug);
+    const own = shared ?? pluggedStore(store, plug);
+    const node =
+      among && shared && createNode({ local, store: shared, signals: among.signals(), logger, sweepEvery });
     const jobs = startJobs(own, { clock, logger });
     const log = {
       store: own,
-      places: createPlaces(own.read),
-      bus: localBus(),
+      places: shared === null ? createPlaces(own.read) : createSharedPlaces(shared),
+      bus: node?.bus ?? local,
       clock,
       scrubSoon: jobs.scrubSoon,
     };
@@ -81,7 +93,7 @@ export function createMachineRoom({ store, clock, opaqueSetup, crashed }: Parts)
       logger,
       guard: createGuard(clock, limits, own.passing),
       appender: createAppender(log),
-      sessions: createSessions(own, clock),
+      sessions: createSessions(own, clock, (tokenHash) => node?.sessionEnded(tokenHash)),
       nonces: createNonces(own.passing, clock),
       attempts: createAttempts(own.passing, clock),
       founding: await createFounding(own, clock),
@@ -89,8 +101,11 @@ export function createMachineRoom({ store, clock, opaqueSetup, crashed }: Parts)
       startedAt: toMinutes(clock()),
       opaqueSetup,
     };
+    node?.start(context.sessions);
     const streams = createStreams(context);
     const stop = (): void => {
+      // What it is in the middle of never ends.
+      void node?.stop();
       jobs.stop();
       streams.close();
     };
@@ -107,6 +122,7 @@ export function createMachineRoom({ store, clock, opaqueSetup, crashed }: Parts)
   }
 
   return {
+    name,
     isUp: () => running !== null,
     async start() {
       running ??= await start();

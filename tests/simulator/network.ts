@@ -18,8 +18,10 @@ export interface Network {
   mendAll(): void;
   /** Every connection of this device, or of everybody, is torn. */
   tear(from?: string): void;
-  /** The server died: what it was working on will not be answered. What it had answered may still arrive. */
-  serverDied(): void;
+  /** A server died: what it was working on will not be answered. What it had answered may still arrive. */
+  serverDied(room: MachineRoom): void;
+  /** Something that one server tells another. */
+  signal(signal: Omit<SignalFlight, 'kind'>): void;
   /** What the server has said that it put into a log. */
   readonly acknowledged: readonly Acknowledged[];
 }
@@ -32,16 +34,30 @@ export interface Acknowledged {
 
 export type Fate = 'arrives' | 'is lost' | 'fails' | 'comes twice';
 
-export interface Flight {
+export type Flight = ExchangeFlight | SignalFlight;
+
+interface ExchangeFlight {
   readonly kind: 'request' | 'answer' | 'opening' | 'portion' | 'end';
-  readonly exchange: Exchange;
+  /** What comes on one line keeps its order, more or less. */
+  readonly line: Exchange;
   readonly text: string;
+}
+
+export interface SignalFlight {
+  readonly kind: 'signal';
+  readonly line: object;
+  readonly name: string;
+  arrives(): void;
+  /** The line itself broke, with all that was on it. */
+  fails(): void;
 }
 
 /** A request and all that comes of it. */
 interface Exchange {
   readonly from: string;
   readonly asked: Asked;
+  /** Who has taken it. */
+  room: MachineRoom | null;
   status: number;
   headers: Headers;
   body: Uint8Array | null;
@@ -52,14 +68,15 @@ interface Exchange {
   readonly reject: (error: unknown) => void;
 }
 
-export function createNetwork(room: () => MachineRoom): Network {
+/** @param roomFor who takes a request of this device, as a proxy would choose */
+export function createNetwork(roomFor: (from: string, asked: Asked) => MachineRoom): Network {
   const away = new Set<string>();
   const acknowledged: Acknowledged[] = [];
   const open = new Set<Exchange>();
   let flights: Flight[] = [];
 
-  function send(kind: Flight['kind'], exchange: Exchange, text = ''): void {
-    flights.push({ kind, exchange, text });
+  function send(kind: ExchangeFlight['kind'], line: Exchange, text = ''): void {
+    flights.push({ kind, line, text });
   }
 
   function fail(exchange: Exchange, why: unknown = new TypeError('the line broke')): void {
@@ -74,9 +91,11 @@ export function createNetwork(room: () => MachineRoom): Network {
 
   function reach(exchange: Exchange): void {
     const { asked } = exchange;
+    const room = roomFor(exchange.from, asked);
+    exchange.room = room;
     open.add(exchange);
     let isStream = false;
-    exchange.hangUp = room().take(asked, {
+    exchange.hangUp = room.take(asked, {
       begins(status, headers) {
         Object.assign(exchange, { status, headers });
         isStream = headers.get('content-type') === 'text/event-stream';
@@ -100,7 +119,7 @@ export function createNetwork(room: () => MachineRoom): Network {
     if (read.ok) acknowledged.push({ space, seq: read.value.seq, hash: read.value.hash });
   }
 
-  function arrive({ kind, exchange, text }: Flight): void {
+  function arrive({ kind, line: exchange, text }: ExchangeFlight): void {
     if (kind === 'request') return reach(exchange);
     if (exchange.over) return;
     const { status, headers, body } = exchange;
@@ -141,13 +160,14 @@ export function createNetwork(room: () => MachineRoom): Network {
       const at = flights.indexOf(flight);
       if (at < 0) return;
       flights = flights.toSpliced(at, 1);
-      if (fate === 'fails') return fail(flight.exchange);
       if (fate === 'is lost') return;
+      if (flight.kind === 'signal') return carrySignal(flight, fate);
+      if (fate === 'fails') return fail(flight.line);
       arrive(flight);
       if (fate === 'arrives') return;
       // A request that comes a second time is answered to nobody.
-      const second = flight.kind === 'request' ? { ...flight.exchange, ...toNobody } : flight.exchange;
-      flights.push({ ...flight, exchange: second });
+      const second = flight.kind === 'request' ? { ...flight.line, ...toNobody } : flight.line;
+      flights.push({ ...flight, line: second });
     },
     cut(from) {
       away.add(from);
@@ -157,22 +177,34 @@ export function createNetwork(room: () => MachineRoom): Network {
     mendAll: () => away.clear(),
     tear(from) {
       const isTorn = (exchange: Exchange) => from === undefined || exchange.from === from;
-      // What has left the device may still reach the server.
-      const answers = flights.filter(({ kind, exchange }) => kind !== 'request' && isTorn(exchange));
-      flights = flights.filter((flight) => !answers.includes(flight));
-      const asking = flights.filter(({ exchange }) => isTorn(exchange));
       const torn = [...open].filter(isTorn);
-      for (const { exchange } of [...answers, ...asking]) fail(exchange);
-      for (const exchange of torn) fail(exchange);
+      const [answers, asking]: [Exchange[], Exchange[]] = [[], []];
+      flights = flights.filter((flight) => {
+        if (flight.kind === 'signal' || !isTorn(flight.line)) return true;
+        // What has left the device may still reach the server.
+        const isOnItsWay = flight.kind === 'request';
+        (isOnItsWay ? asking : answers).push(flight.line);
+        return isOnItsWay;
+      });
+      for (const exchange of [...answers, ...asking, ...torn]) fail(exchange);
     },
-    serverDied() {
-      for (const exchange of open) fail(exchange);
+    serverDied(room) {
+      for (const exchange of open) if (exchange.room === room) fail(exchange);
     },
+    signal: (signal) => void flights.push({ kind: 'signal', ...signal }),
   };
   return network;
+
+  function carrySignal(signal: SignalFlight, fate: Exclude<Fate, 'is lost'>): void {
+    if (fate === 'comes twice') flights.push(signal);
+    if (fate !== 'fails') return signal.arrives();
+    flights = flights.filter(({ line }) => line !== signal.line);
+    signal.fails();
+  }
 }
 
 const newExchange = {
+  room: null,
   status: 0,
   headers: new Headers(),
   body: null,
@@ -194,9 +226,11 @@ function askedIn(address: string, init: RequestInit): Asked {
 }
 
 /** What a flight is, for people who read along. */
-export function nameOf({ kind, exchange, text }: Flight): string {
-  const { method, path } = exchange.asked;
+export function nameOf(flight: Flight): string {
+  if (flight.kind === 'signal') return flight.name;
+  const { kind, line, text } = flight;
+  const { method, path } = line.asked;
   const door = path.replaceAll(/[\w-]{43}/g, '…');
   const event = kind === 'portion' ? ` ${/^event: (\w+)/.exec(text)?.[1]}` : '';
-  return `${exchange.from}: ${kind}${event} ${method} ${door}`;
+  return `${line.from}: ${kind}${event} ${method} ${door}`;
 }

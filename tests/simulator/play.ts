@@ -4,7 +4,7 @@ import { chanceFrom } from '#tests/simulator/chance.ts';
 import { emptyDiary, type Diary } from '#tests/simulator/diary.ts';
 import { findFaults } from '#tests/simulator/invariants/all.ts';
 import { takePlatform } from '#tests/simulator/platform.ts';
-import { comeToRest } from '#tests/simulator/rest.ts';
+import { comeToRest, restAmongDeaf } from '#tests/simulator/rest.ts';
 import type { Story } from '#tests/simulator/story.ts';
 import type { Town } from '#tests/simulator/town.ts';
 import { moveOn } from '#tests/simulator/weather.ts';
@@ -19,7 +19,7 @@ export interface Outcome {
 export async function play(base: Base, story: Story): Promise<Outcome> {
   const platform = takePlatform(base.endedAt);
   platform.reseed(story.seed);
-  const town = await townFrom(base, platform);
+  const town = await townFrom(base, platform, story.nodes ?? 1);
   const diary = emptyDiary();
   const unheard: string[] = [];
   const hear = (error: unknown): void => void unheard.push(`nobody caught: ${outlineOf(error)}`);
@@ -51,5 +51,10 @@ async function tell(town: Town, diary: Diary, { weather, steps }: Story): Promis
     for (let turn = 0; turn < step.turns; turn++) await moveOn(town, chance, weather);
   }
   await comeToRest(town);
+  const faults = await findFaults(town, diary);
+  if (faults.length > 0 || town.rooms.length === 1) return faults;
+  const lastWords = (who: number): void =>
+    begin(town, diary, { what: 'say', who, pick: 0, turns: 0, chance: 0 });
+  await restAmongDeaf(town, lastWords);
   return findFaults(town, diary);
 }

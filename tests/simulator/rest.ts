@@ -1,16 +1,19 @@
 import { createSafe } from '#device/safe.ts';
 import { minute } from '#kernel/time.ts';
 import { quietWhile } from '#tests/simulator/calm.ts';
-import { ownerOf } from '#tests/simulator/base.ts';
+import { ownerOf, startAll } from '#tests/simulator/base.ts';
 import { viewOf, type Phone, type Town } from '#tests/simulator/town.ts';
 
 /** The weather clears, everything is switched on and unlocked, and a quiet while goes by. */
 export async function comeToRest(town: Town): Promise<void> {
-  const { network, room, platform } = town;
+  const { network, switchboard, rooms, platform } = town;
   town.trace.push('the weather clears');
   network.mendAll();
-  room.crashAfter(Infinity);
-  await room.start();
+  for (const room of rooms) {
+    room.crashAfter(Infinity);
+    switchboard.hearAgain(room.name);
+  }
+  await startAll(town);
   for (const phone of town.phones) {
     phone.running?.plug.pullAfter(Infinity);
     town.start(phone);
@@ -24,6 +27,15 @@ export async function comeToRest(town: Town): Promise<void> {
   for (let tries = 0; tries < 5 && (await isSomethingWaiting(town.phones)); tries++) {
     await quietWhile(town, 3 * minute);
   }
+}
+
+/** Where servers hear nothing of each other, what is said at one is found by looking: nobody takes a new line here. */
+export async function restAmongDeaf(town: Town, lastWords: (phone: number) => void): Promise<void> {
+  const { rooms, switchboard, phones, trace } = town;
+  trace.push('no server hears of another');
+  for (const { name } of rooms) switchboard.deafen(name);
+  for (const phone of phones.keys()) lastWords(phone);
+  await quietWhile(town);
 }
 
 async function unlock(town: Town, { running, owner }: Phone): Promise<void> {

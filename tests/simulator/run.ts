@@ -23,7 +23,8 @@ else await many(Number(values.from), Number(values.count));
 
 async function tell(story: Parameters<typeof play>[1]): Promise<void> {
   const { faults, trace } = await play(await theBase(), story);
-  say(`Seed ${story.seed}, weather ${story.weather}, ${story.steps.length} steps.`);
+  const { seed, weather, nodes = 1, steps } = story;
+  say(`Seed ${seed}, weather ${weather}, servers ${nodes}, steps ${steps.length}.`);
   for (const line of trace) say(`  ${line}`);
   end(faults.length === 0, faults.length === 0 ? 'All is well.' : faults.join('\n'));
 }

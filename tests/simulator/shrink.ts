@@ -22,6 +22,7 @@ export async function shrink(
     }
     if (size > 1 || shortest === before) size >>= 1;
   }
+  if (shortest.nodes !== 1) await tryInstead({ ...shortest, nodes: 1 });
   // Better weather, and fewer turns, are easier to read.
   while (shortest.weather > 0 && (await tryInstead({ ...shortest, weather: shortest.weather - 1 })));
   for (let at = 0; at < shortest.steps.length; at++) {

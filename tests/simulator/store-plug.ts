@@ -1,3 +1,4 @@
+import type { Glances, SharedStore } from '#server/store/shared-store.ts';
 import type { Reads, Store, Writes } from '#server/store/store.ts';
 import { never, type Plug } from '#tests/simulator/plug.ts';
 
@@ -23,6 +24,11 @@ export function pluggedStore(store: Store, plug: Plug): Store {
   };
 }
 
+export function pluggedSharedStore(store: SharedStore, plug: Plug): SharedStore {
+  const glances = whilePlugged(store.glances, (glance) => usedInside(plug, glance));
+  return { ...pluggedStore(store, plug), glances };
+}
+
 /** Does not wait: somebody may hold the store meanwhile, and the next server needs it. */
 async function usedInside<Value>(plug: Plug, use: () => Promise<Value>): Promise<Value> {
   if (!plug.use()) throw new PowerFailed();
@@ -31,7 +37,7 @@ async function usedInside<Value>(plug: Plug, use: () => Promise<Value>): Promise
 
 type Around = <Value>(use: () => Promise<Value>) => Promise<Value>;
 
-function whilePlugged<Part extends Reads | Writes>(part: Part, around: Around): Part {
+function whilePlugged<Part extends Reads | Writes | Glances>(part: Part, around: Around): Part {
   return new Proxy(part, {
     get(target, name) {
       const method: unknown = Reflect.get(target, name);

@@ -57,7 +57,16 @@ const deeds = [
   'a while',
   'a night',
 ] as const;
-export type Deed = (typeof deeds)[number];
+
+/** What may happen besides where several servers share a store. */
+const deedsOfNodes = [
+  'the server crashes',
+  'the server starts',
+  'the server starts',
+  'a server hears nothing',
+  'a server hears again',
+] as const;
+export type Deed = (typeof deeds)[number] | (typeof deedsOfNodes)[number];
 
 const atTheDoor: ReadonlySet<Deed> = new Set<Deed>(['come in', 'sign in elsewhere']);
 
@@ -89,6 +98,8 @@ export interface Story {
   readonly seed: number;
   /** How bad the network is, from 0: nothing goes wrong, and still nothing comes in order. */
   readonly weather: number;
+  /** How many servers share the store; one where nothing is said. */
+  readonly nodes?: number;
   readonly steps: readonly Step[];
 }
 
@@ -103,7 +114,8 @@ export function storyFrom(seed: number): Story {
   const isDoorOpen = chance.in100(15);
   const theme = themes[chance.below(themes.length)] ?? [];
   const weather = theme === meeting && seed % 2 === 0 ? 3 : drawnWeather;
-  const possible = [...deeds, ...theme, ...theme, ...theme];
+  const nodes = seed % 4 === 0 ? 2 : 1;
+  const possible = [...deeds, ...theme, ...theme, ...theme, ...(nodes > 1 ? deedsOfNodes : [])];
   const steps = Array.from({ length }, (): Step => {
     const drawn = possible[chance.below(possible.length)] ?? 'say';
     const what = !isDoorOpen && atTheDoor.has(drawn) ? 'say' : drawn;
@@ -116,5 +128,5 @@ export function storyFrom(seed: number): Story {
       chance: chance.below(2 ** 31),
     };
   });
-  return { seed, weather, steps };
+  return { seed, weather, nodes, steps };
 }

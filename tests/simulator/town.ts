@@ -8,6 +8,7 @@ import type { Store as Disk } from '#device/store/store.ts';
 import type { Fetch } from '#device/transport.ts';
 import { assert } from '#kernel/assert.ts';
 import type { PersonId, SpaceId } from '#kernel/ids.ts';
+import { streamPath } from '#protocol/api.ts';
 import { openSqliteStore } from '#server/store/sqlite/store.ts';
 import type { Store } from '#server/store/store.ts';
 import { pluggedDisk } from '#tests/simulator/disk.ts';
@@ -15,15 +16,19 @@ import { createMachineRoom, origin, type MachineRoom } from '#tests/simulator/ma
 import { createNetwork, nameOf, type Fate, type Flight, type Network } from '#tests/simulator/network.ts';
 import type { Platform } from '#tests/simulator/platform.ts';
 import { never, plugged, type Plug } from '#tests/simulator/plug.ts';
+import { sharedStore } from '#tests/simulator/shared-store.ts';
+import { createSwitchboard, type Switchboard } from '#tests/simulator/signals.ts';
+import type { Asked } from '#tests/simulator/wire.ts';
 
-/** People, their devices, one server, and what is between them. */
+/** People, their devices, one server or several on one store, and what is between them. */
 export interface Town {
   readonly platform: Platform;
   readonly network: Network;
-  readonly room: MachineRoom;
-  /** How wrong the server's clock is. */
+  readonly rooms: readonly MachineRoom[];
+  readonly switchboard: Switchboard;
+  /** How wrong the clock of the servers is. */
   serverSkewMs: number;
-  /** What the server has on its disk, and the file that is. */
+  /** What they have on their disk, and the file that is. */
   readonly store: Store;
   readonly file: string;
   readonly phones: Phone[];
@@ -62,12 +67,14 @@ export interface Beginning {
   readonly platform: Platform;
   readonly database: Uint8Array | null;
   readonly opaqueSetup: string;
+  /** How many servers. */
+  readonly nodes: number;
 }
 
 /** Where files need no real disk: what a power cut does to one is another test's business. */
 const folderFor = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-export async function openTown({ platform, database, opaqueSetup }: Beginning): Promise<Town> {
+export async function openTown({ platform, database, opaqueSetup, nodes }: Beginning): Promise<Town> {
   const folder = mkdtempSync(path.join(folderFor, 'bothways-town-'));
   const file = path.join(folder, 'bothways.db');
   if (database !== null) writeFileSync(file, database);
@@ -75,21 +82,26 @@ export async function openTown({ platform, database, opaqueSetup }: Beginning): 
   assert(opened.ok, 'a new store opens');
   const store = opened.value;
   const trace: string[] = [];
-  const network = createNetwork(() => room);
-  const room = createMachineRoom({
-    store,
-    clock: () => platform.now() + town.serverSkewMs,
-    opaqueSetup,
-    crashed: () => {
-      trace.push('the server dies');
-      network.serverDied();
-    },
+  const network = createNetwork(proxyBefore(() => town));
+  const switchboard = createSwitchboard(() => network);
+  const inCommon = { opaqueSetup, clock: () => platform.now() + town.serverSkewMs };
+  const shared = nodes > 1 ? sharedStore(store) : null;
+  const rooms = Array.from({ length: nodes }, (_, index): MachineRoom => {
+    const name = nodes > 1 ? `node ${index + 1}` : 'the server';
+    const crashed = (): void => {
+      trace.push(`${name} dies`);
+      network.serverDied(room);
+    };
+    const among = shared && { store: shared, signals: () => switchboard.lineOf(name) };
+    const room = createMachineRoom({ ...inCommon, name, store, among, crashed });
+    return room;
   });
 
   const town: Town = {
     platform,
     network,
-    room,
+    rooms,
+    switchboard,
     serverSkewMs: 0,
     store,
     file,
@@ -125,12 +137,12 @@ export async function openTown({ platform, database, opaqueSetup }: Beginning): 
     crash: (phone) => phone.running?.plug.pull(),
     carry(flight, fate) {
       // What only keeps a line open is nothing to tell.
-      if (flight.text !== ':\n\n') trace.push(`${nameOf(flight)} ${fate}`);
+      if (flight.kind === 'signal' || flight.text !== ':\n\n') trace.push(`${nameOf(flight)} ${fate}`);
       network.carry(flight, fate);
     },
     async close() {
       for (const phone of town.phones) town.crash(phone);
-      room.crash();
+      for (const room of rooms) room.crash();
       await platform.settle();
       await store.close();
       const left = readFileSync(file);
@@ -139,6 +151,19 @@ export async function openTown({ platform, database, opaqueSetup }: Beginning): 
     },
   };
   return town;
+}
+
+/** Requests go to each in turn; an open line stays with one, so that people are at different nodes. */
+function proxyBefore(town: () => Town): (from: string, asked: Asked) => MachineRoom {
+  let turn = 0;
+  return (from, { path: asked }) => {
+    const { rooms, phones } = town();
+    const first = asked === streamPath ? phones.findIndex(({ name }) => name === from) : turn++;
+    const inOrder = rooms.map((_, index) => rooms[(first + index) % rooms.length]);
+    const room = inOrder.find((one) => one?.isUp()) ?? inOrder[0];
+    assert(room !== undefined, 'there is a server, if not running');
+    return room;
+  };
 }
 
 /** What a page of this topic would show now. */

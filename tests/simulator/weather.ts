@@ -6,6 +6,8 @@ import type { Town } from '#tests/simulator/town.ts';
 /** How many of a hundred go wrong, by how bad the weather is. */
 const wrongIn100 = [0, 4, 12, 30] as const;
 
+const mayDouble: ReadonlySet<Flight['kind']> = new Set(['request', 'portion', 'signal']);
+
 /** Something moves: one of what is on its way, or time. */
 export async function moveOn(town: Town, chance: Chance, weather: number): Promise<void> {
   const { platform } = town;
@@ -30,12 +32,12 @@ function chooseFlight({ network }: Town, chance: Chance, weather: number): Fligh
   const flights = network.flights();
   const flight = flights[chance.in100(50) ? 0 : chance.below(flights.length)];
   if (flight === undefined || (weather > 1 && chance.in100(10))) return flight;
-  return flights.find(({ exchange }) => exchange === flight.exchange);
+  return flights.find(({ line }) => line === flight.line);
 }
 
 function fateOf({ kind }: Flight, chance: Chance, weather: number): Fate {
   if (!chance.in100(wrongIn100[weather] ?? 0)) return 'arrives';
   const fates = ['is lost', 'fails', 'comes twice'] as const;
   const fate = fates[chance.below(3)] ?? 'fails';
-  return fate === 'comes twice' && kind !== 'request' && kind !== 'portion' ? 'arrives' : fate;
+  return fate === 'comes twice' && !mayDouble.has(kind) ? 'arrives' : fate;
 }

@@ -22,7 +22,7 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
   const secrets = secretsOn(disks);
   const thieves = await thievesAmong(disks, diary.links);
   const faults = [
-    ...town.room.trouble,
+    ...town.rooms.flatMap(({ trouble }) => trouble),
     ...faultsOfPromises(town.network.acknowledged, copies),
     ...faultsOfDevices(town),
   ];
