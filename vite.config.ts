@@ -5,6 +5,9 @@ import path from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import release from './package.json' with { type: 'json' };
 
+/** Where scripts/build.ts gathers a build before it takes the place of the one before. */
+const into = process.env['BOTHWAYS_BUILD_INTO'] ?? 'build';
+
 /**
  * What is fetched together lies in one file: each request costs a poor line a round trip. Kit looks up its own entries
  * by name after the build, so they stay files of their own.
@@ -92,7 +95,7 @@ export default defineConfig({
     filesOfWorkers,
     sveltekit({
       // Private pages are drawn on the device: every address that was not prerendered gets this one shell.
-      adapter: adapter({ pages: 'build', assets: 'build', fallback: '200.html', precompress: true }),
+      adapter: adapter({ pages: into, assets: into, fallback: '200.html', precompress: true }),
       // The same release must build to the same bytes anywhere, so nothing here may come from a clock.
       version: { name: release.version, pollInterval: 0 },
       // Addresses from the root: the shell answers at any depth.
