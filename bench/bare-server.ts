@@ -1,6 +1,5 @@
-import Database from 'better-sqlite3';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import path from 'node:path';
+import { barePostgres, bareSqlite } from './bare-store.ts';
 
 /**
  * The bare reference: durable batched inserts, and an event stream to everybody in the space. It knows nobody, checks
@@ -15,36 +14,29 @@ interface Waiting {
 }
 
 const batchMost = 128;
-const [folder, port = '0'] = process.argv.slice(2);
+const [folder] = process.argv.slice(2);
 if (folder === undefined) throw new Error('expects a folder');
+const databaseUrl = process.env['BENCH_DATABASE_URL'] ?? '';
+const store = databaseUrl === '' ? bareSqlite(folder) : await barePostgres(databaseUrl);
 
-const store = new Database(path.join(folder, 'bare.db'));
-store.pragma('journal_mode = WAL');
-store.pragma('synchronous = FULL');
-store.exec(
-  'CREATE TABLE IF NOT EXISTS entry (space TEXT, seq INTEGER, at INTEGER, body BLOB, PRIMARY KEY (space, seq)) WITHOUT ROWID',
-);
-const insert = store.prepare('INSERT INTO entry (space, seq, at, body) VALUES (?, ?, ?, ?)');
+/** As ours: a database can make one batch durable while the next is on its way. */
+const batchesAtOnce = databaseUrl === '' ? 1 : 2;
 const headBySpace = new Map<string, number>();
 const streamsBySpace = new Map<string, Set<ServerResponse>>();
 let waiting: Waiting[] = [];
 let isScheduled = false;
+let onTheirWay = 0;
 
-const appendBatch = store.transaction((batch: readonly Waiting[]) => {
-  const at = Math.floor(Date.now() / 60_000);
-  for (const { space, body } of batch) {
-    const seq = (headBySpace.get(space) ?? 0) + 1;
-    insert.run(space, seq, at, body);
-    headBySpace.set(space, seq);
-  }
-});
-
-function flush(): void {
-  isScheduled = false;
+async function flush(): Promise<void> {
   const batch = waiting.slice(0, batchMost);
   waiting = waiting.slice(batchMost);
-  if (waiting.length > 0) schedule();
-  appendBatch(batch);
+  const at = Math.floor(Date.now() / 60_000);
+  const rows = batch.map(({ space, body }) => {
+    const seq = (headBySpace.get(space) ?? 0) + 1;
+    headBySpace.set(space, seq);
+    return { space, seq, at, body };
+  });
+  await store.putDown(rows);
   for (const { space, body, answer } of batch) {
     answer.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': '2' });
     answer.end('ok');
@@ -54,9 +46,17 @@ function flush(): void {
 }
 
 function schedule(): void {
-  if (isScheduled) return;
+  if (isScheduled || waiting.length === 0 || onTheirWay >= batchesAtOnce) return;
   isScheduled = true;
-  setImmediate(flush);
+  setImmediate(() => {
+    isScheduled = false;
+    onTheirWay += 1;
+    void flush().then(() => {
+      onTheirWay -= 1;
+      schedule();
+    });
+    schedule();
+  });
 }
 
 function take(space: string, request: IncomingMessage, answer: ServerResponse): void {
@@ -81,11 +81,8 @@ const server = createServer({ keepAliveTimeout: 60_000 }, (request, answer) => {
   if (door === 'log') return take(space, request, answer);
   return stream(space, answer);
 });
-server.listen(Number(port), '127.0.0.1', () => {
+server.listen(0, '127.0.0.1', () => {
   const address = server.address();
-  console.log(`ready ${typeof address === 'object' && address !== null ? address.port : port}`);
+  console.log(`ready ${typeof address === 'object' && address !== null ? address.port : 0}`);
 });
-process.on('SIGTERM', () => {
-  store.close();
-  process.exit(0);
-});
+process.on('SIGTERM', () => void store.close().then(() => process.exit(0)));

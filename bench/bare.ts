@@ -1,30 +1,48 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { startChild, type Child } from './child.ts';
-import { httpPost, messageBytes, writerCount, type Message, type Stage, type Subject } from './stage.ts';
+import { newDatabase } from './database.ts';
+import { bytesIn, newFolder } from './folder.ts';
+import type { Setting } from './setting.ts';
+import { httpPost, messageBytes, stopAll, writerCount, type Message, type Stage } from './stage.ts';
 
 const idBytes = 16;
 
 /** The bare reference with `perWriter` messages in the hands of each writer. */
-export function bareSubject(folder: string, perWriter: number): Subject {
-  return { name: 'bare', start: () => startBare(folder, perWriter) };
-}
-
-async function startBare(folder: string, perWriter: number): Promise<Stage> {
-  const child = await startBareServer(folder);
-  const port = Number(child.ready.split(' ')[1]);
+export async function startBare({ store }: Setting, perWriter: number): Promise<Stage> {
+  const folder = await newFolder();
+  const database = store === 'PostgreSQL' ? await newDatabase() : null;
+  const child = await startBareServer(folder.path, database?.url);
+  const port = portOf(child);
   const writers = Array.from({ length: writerCount }, (_, index) => {
     const space = `space-${index >> 1}`;
     return {
+      port,
       stream: { path: `/stream/${space}`, headers: {} },
       messages: Array.from({ length: perWriter }, () => message(space, port)),
     };
   });
-  return { child, port, writers, messageOf, folder };
+  return {
+    servers: [child],
+    writers,
+    messageOf,
+    stored: () => database?.bytes() ?? bytesIn(folder.path),
+    async strike() {
+      await stopAll([child]);
+      await database?.drop();
+      await folder.remove();
+    },
+  };
 }
 
-export function startBareServer(folder: string): Promise<Child> {
-  return startChild([path.join(import.meta.dirname, 'bare-server.ts'), folder], isReady);
+export function startBareServer(folder: string, databaseUrl = ''): Promise<Child> {
+  return startChild([path.join(import.meta.dirname, 'bare-server.ts'), folder], isReady, {
+    BENCH_DATABASE_URL: databaseUrl,
+  });
+}
+
+export function portOf({ ready }: Child): number {
+  return Number(ready.split(' ')[1]);
 }
 
 function message(space: string, port: number): Message {

@@ -4,7 +4,7 @@ import { openConnection } from './connection.ts';
 import { percentile } from './numbers.ts';
 import { writerCount, type Stage } from './stage.ts';
 import { eventReader, openStreams } from './streams.ts';
-import { figureOf, withEach } from './subjects.ts';
+import { figuresOf, withEach } from './subjects.ts';
 
 const perSecond = 200;
 const runSeconds = Number(process.env['BENCH_DELIVERY_SECONDS'] ?? 10);
@@ -16,14 +16,14 @@ export const delivery: Benchmark = {
   about: `${perSecond} messages a second by 50 writers in pairs for ${runSeconds} s, from POST to the other's stream`,
   async run(repetitions) {
     const gathered = new Gathered();
-    await withEach(repetitions, perWriter, async ({ name, stage }) => {
+    await withEach(repetitions, perWriter, async ({ subject, stage }) => {
       const delays = await deliver(stage);
-      gathered.add(`${name} delivery, half`, percentile(delays, 0.5));
-      gathered.add(`${name} delivery, 99 of 100`, percentile(delays, 0.99));
+      gathered.add(`${subject} delivery, half`, percentile(delays, 0.5));
+      gathered.add(`${subject} delivery, 99 of 100`, percentile(delays, 0.99));
     });
     return [
-      figureOf(gathered, 'delivery, half', 'ms'),
-      figureOf(gathered, 'delivery, 99 of 100', 'ms', 'at most 1.5 of bare'),
+      ...figuresOf(gathered, 'delivery, half', 'ms'),
+      ...figuresOf(gathered, 'delivery, 99 of 100', 'ms', 'at most 1.5 of bare'),
     ];
   },
 };
@@ -44,8 +44,8 @@ async function deliver(stage: Stage): Promise<number[]> {
       delays.push(arrivedAt - sent);
     }),
   );
-  const streams = await openStreams(stage.port, stage.writers, (listener, text) => readers[listener]?.(text));
-  const connections = await Promise.all(stage.writers.map(() => openConnection(stage.port)));
+  const streams = await openStreams(stage.writers, (listener, text) => readers[listener]?.(text));
+  const connections = await Promise.all(stage.writers.map(({ port }) => openConnection(port)));
   const sending: Promise<void>[] = [];
   const began = performance.now();
   for (let turn = 0; turn < perWriter * writerCount; turn++) {

@@ -1,6 +1,5 @@
-import { cpuSeconds } from './child.ts';
 import { openConnection } from './connection.ts';
-import type { Stage, Writer } from './stage.ts';
+import { cpuOf, type Stage, type Writer } from './stage.ts';
 import { openStreams } from './streams.ts';
 
 export interface Flooded {
@@ -14,15 +13,15 @@ export interface Flooded {
  * answered, while the streams of all are open.
  */
 export async function flood(stage: Stage, from = 0, to = Infinity): Promise<Flooded> {
-  const streams = await openStreams(stage.port, stage.writers);
-  const connections = await Promise.all(stage.writers.map(() => openConnection(stage.port)));
-  const cpuBefore = cpuSeconds(stage.child.pid);
+  const streams = await openStreams(stage.writers);
+  const connections = await Promise.all(stage.writers.map(({ port }) => openConnection(port)));
+  const cpuBefore = cpuOf(stage);
   const began = performance.now();
   const counts = await Promise.all(
     stage.writers.map((writer, index) => sendAll(writer, connections[index]!, from, to)),
   );
   const seconds = (performance.now() - began) / 1000;
-  const serverCpuSeconds = cpuSeconds(stage.child.pid) - cpuBefore;
+  const serverCpuSeconds = cpuOf(stage) - cpuBefore;
   connections.forEach((connection) => connection.close());
   streams.close();
   return { messages: counts.reduce((sum, count) => sum + count, 0), seconds, serverCpuSeconds };

@@ -4,12 +4,18 @@ import path from 'node:path';
 
 /** A folder that is gone when the work is done, however it ended. */
 export async function inFolder<Value>(work: (folder: string) => Promise<Value>): Promise<Value> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'bothways-bench-'));
+  const folder = await newFolder();
   try {
-    return await work(folder);
+    return await work(folder.path);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await folder.remove();
   }
+}
+
+/** One that is gone when it is removed. */
+export async function newFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'bothways-bench-'));
+  return { path: folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 /** Bytes of all files in it. */

@@ -1,9 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import { Gathered, type Benchmark } from './benchmark.ts';
-import { residentKb } from './child.ts';
 import { flood } from './flood.ts';
-import { writerCount, type Stage } from './stage.ts';
-import { figureOf, withEach } from './subjects.ts';
+import { memoryKbOf, writerCount, type Stage } from './stage.ts';
+import { figuresOf, withEach } from './subjects.ts';
 
 /** A runtime takes memory as it warms up, and gives little back: growth is looked for only after that. */
 const warming = 3;
@@ -17,14 +16,14 @@ export const memory: Benchmark = {
   about: `${floods} floods of ${perWriterAndFlood * writerCount} messages, resident memory ${settleMs} ms after the third and after the last`,
   async run(repetitions) {
     const gathered = new Gathered();
-    await withEach(repetitions, floods * perWriterAndFlood, async ({ name, stage }) => {
+    await withEach(repetitions, floods * perWriterAndFlood, async ({ subject, stage }) => {
       const megabytes = await residentAfterEach(stage);
-      gathered.add(`${name} memory after three floods`, megabytes[warming - 1]!);
-      gathered.add(`${name} growth over three more`, megabytes[floods - 1]! - megabytes[warming - 1]!);
+      gathered.add(`${subject} memory after three floods`, megabytes[warming - 1]!);
+      gathered.add(`${subject} growth over three more`, megabytes[floods - 1]! - megabytes[warming - 1]!);
     });
     return [
-      figureOf(gathered, 'memory after three floods', 'MB'),
-      figureOf(gathered, 'growth over three more', 'MB', 'none'),
+      ...figuresOf(gathered, 'memory after three floods', 'MB'),
+      ...figuresOf(gathered, 'growth over three more', 'MB', 'none'),
     ];
   },
 };
@@ -34,7 +33,7 @@ async function residentAfterEach(stage: Stage): Promise<number[]> {
   for (let turn = 0; turn < floods; turn++) {
     await flood(stage, turn * perWriterAndFlood, (turn + 1) * perWriterAndFlood);
     await after(settleMs);
-    megabytes.push(residentKb(stage.child.pid) / 1024);
+    megabytes.push(memoryKbOf(stage) / 1024);
   }
   return megabytes;
 }

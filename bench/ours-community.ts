@@ -1,6 +1,4 @@
-import { cp, mkdtemp } from 'node:fs/promises';
-import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cp } from 'node:fs/promises';
 import path from 'node:path';
 import { nextCommit, type MadeCommit } from '#crypto/commit.ts';
 import { newSecret, sealBox } from '#crypto/epoch.ts';
@@ -8,11 +6,14 @@ import { newInvitation, type Invitation } from '#crypto/invitation.ts';
 import { bytesToText, textToBytes } from '#kernel/bytes.ts';
 import { freePort } from '#tests/free-port.ts';
 import type { Child } from './child.ts';
+import { newDatabase } from './database.ts';
 import { Visitor } from './doors.ts';
+import { bytesIn, newFolder } from './folder.ts';
 import { startOurs } from './ours-server.ts';
 import { makePerson, wanted, type Person } from './people.ts';
+import type { Setting } from './setting.ts';
 import { joinSpace, makePair, openSpace, untilMinute, type MadePair, type Sent } from './spaces.ts';
-import { writerCount } from './stage.ts';
+import { stopAll, writerCount } from './stage.ts';
 
 /** One community of all writers, made once through our server's own doors, and copied for every repetition. */
 export interface Community {
@@ -22,16 +23,32 @@ export interface Community {
     readonly visitor: Visitor;
     readonly pair: MadePair;
   }[];
-  readonly copyTo: (folder: string) => Promise<void>;
-  /** Starts our server over a copy of it. */
-  readonly startIn: (folder: string) => Promise<Child>;
+  /** Starts our server over a copy of it, or several. */
+  readonly start: (nodes: number) => Promise<Started>;
+  readonly clearAway: () => Promise<void>;
 }
 
-let made: Promise<Community> | undefined;
+export interface Started {
+  readonly servers: readonly Child[];
+  /** Where each of them listens. */
+  readonly ports: readonly number[];
+  /** From the start of each process to its being ready, all of them together. */
+  readonly readyAfterMs: number;
+  readonly stored: () => Promise<number>;
+  readonly strike: () => Promise<void>;
+}
 
-export function ourCommunity(): Promise<Community> {
-  made ??= makeCommunity();
-  return made;
+const made = new Map<Setting['store'], Promise<Community>>();
+
+export function ourCommunity(store: Setting['store']): Promise<Community> {
+  const community = made.get(store) ?? makeCommunity(store);
+  made.set(store, community);
+  return community;
+}
+
+/** Whatever was measured, nothing of it stays. */
+export async function clearCommunitiesAway(): Promise<void> {
+  for (const community of made.values()) await (await community).clearAway();
 }
 
 /** As many as one commit opens. */
@@ -45,11 +62,12 @@ const card = {
   ages: 'All.',
 };
 
-async function makeCommunity(): Promise<Community> {
-  const template = await mkdtemp(path.join(tmpdir(), 'bothways-bench-community-'));
-  process.on('exit', () => rmSync(template, { recursive: true, force: true }));
+async function makeCommunity(store: Setting['store']): Promise<Community> {
+  const template = await newFolder();
+  const database = store === 'PostgreSQL' ? await newDatabase() : null;
   const port = await freePort();
-  const server = await startOurs(template, port);
+  const origin = `http://localhost:${port}`;
+  const server = await startOurs({ folder: template.path, port, databaseUrl: database?.url });
   const people = await Promise.all(Array.from({ length: writerCount }, makePerson));
   const visitors = await comeIn(people, port, foundingToken(server.ready));
   const writers: Community['writers'][number][] = [];
@@ -60,8 +78,36 @@ async function makeCommunity(): Promise<Community> {
   return {
     port,
     writers,
-    copyTo: (folder) => cp(template, folder, { recursive: true }),
-    startIn: (folder) => startOurs(folder, port),
+    async start(nodes) {
+      const copy = await database?.copy();
+      const folders = await Promise.all(Array.from({ length: nodes }, newFolder));
+      const ports = [port, ...(await Promise.all(folders.slice(1).map(freePort)))];
+      const servers: Child[] = [];
+      let readyAfterMs = 0;
+      for (const [index, folder] of folders.entries()) {
+        // With the one secret that lies in no database.
+        await cp(template.path, folder.path, { recursive: true });
+        const place = { folder: folder.path, port: ports[index]!, origin, databaseUrl: copy?.url };
+        const began = performance.now();
+        servers.push(await startOurs(place));
+        readyAfterMs += performance.now() - began;
+      }
+      return {
+        servers,
+        ports,
+        readyAfterMs,
+        stored: () => copy?.bytes() ?? bytesIn(folders[0]!.path),
+        async strike() {
+          await stopAll(servers);
+          await copy?.drop();
+          for (const folder of folders) await folder.remove();
+        },
+      };
+    },
+    async clearAway() {
+      await database?.drop();
+      await template.remove();
+    },
   };
 }
 

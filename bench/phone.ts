@@ -30,7 +30,7 @@ export const phone: Benchmark = {
   run: (repetitions) =>
     inFolder(async (folder) => {
       const [publicPort, port] = [await freePort(), await freePort()];
-      const server = await startOurs(folder, port, `http://localhost:${publicPort}`);
+      const server = await startOurs({ folder, port, origin: `http://localhost:${publicPort}` });
       try {
         const house = await prepare(folder, { server, publicPort, port });
         const gathered = new Gathered();

@@ -7,6 +7,8 @@ import { idle } from './idle.ts';
 import { memory } from './memory.ts';
 import { shown } from './numbers.ts';
 import { open } from './open.ts';
+import { databaseServer } from './database.ts';
+import { clearCommunitiesAway } from './ours-community.ts';
 import { phone } from './phone.ts';
 import { start } from './start.ts';
 import { tableHead, tableRow } from './table.ts';
@@ -38,4 +40,9 @@ for (const benchmark of chosen) {
     notes.push(`${benchmark.name}: not measured. ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+await clearCommunitiesAway();
+if (databaseServer === null)
+  notes.push(
+    'NOT MEASURED: PostgreSQL, because BOTHWAYS_TEST_DATABASE_URL names none. `.ci/run` starts one.',
+  );
 console.log(`\n${notes.join('\n')}`);

@@ -1,18 +1,21 @@
-import type { Child } from './child.ts';
+import { cpuSeconds, residentKb, type Child } from './child.ts';
 
 /** A server that is up, and people with everything they are going to send already in their hands. */
 export interface Stage {
-  readonly child: Child;
-  readonly port: number;
+  /** One, or several that share a store. */
+  readonly servers: readonly Child[];
   readonly writers: readonly Writer[];
   /** Which message an event of the stream brings, or null for any other event. */
   readonly messageOf: (streamData: string) => string | null;
-  /** The folder in which the server keeps what it stores. */
-  readonly folder: string;
+  /** Bytes of all that is kept. Asked when the servers have stopped, so that all of it has its lasting place. */
+  readonly stored: () => Promise<number>;
+  /** Ends everything and clears it away. */
+  readonly strike: () => Promise<void>;
 }
 
-/** Writers 0 and 1 share a space, 2 and 3 the next, and so on. */
+/** Writers 0 and 1 share a space, 2 and 3 the next, and so on. Where there are two servers they are at different ones. */
 export interface Writer {
+  readonly port: number;
   /** Path and headers of this person's event stream. */
   readonly stream: { readonly path: string; readonly headers: Readonly<Record<string, string>> };
   /** Whole HTTP requests, written before the clock starts. */
@@ -24,15 +27,22 @@ export interface Message {
   readonly request: Uint8Array;
 }
 
-/** Sets the stage anew for each repetition: the same people, the same messages, nothing stored yet. */
-export interface Subject {
-  readonly name: 'ours' | 'bare';
-  readonly start: () => Promise<Stage>;
-}
-
 /** Length of a message before anything is done to it. */
 export const messageBytes = 300;
 export const writerCount = 50;
+
+/** CPU time that the servers have taken so far. A database beside them is not counted. */
+export function cpuOf({ servers }: Stage): number {
+  return servers.reduce((sum, { pid }) => sum + cpuSeconds(pid), 0);
+}
+
+export function memoryKbOf({ servers }: Stage): number {
+  return servers.reduce((sum, { pid }) => sum + residentKb(pid), 0);
+}
+
+export async function stopAll(servers: readonly Child[]): Promise<void> {
+  await Promise.all(servers.map(({ stop }) => stop()));
+}
 
 /** One POST as it goes over the wire. */
 export function httpPost(

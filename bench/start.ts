@@ -1,48 +1,62 @@
 import { instancePath } from '#protocol/api.ts';
-import { startBareServer } from './bare.ts';
+import { portOf, startBareServer } from './bare.ts';
 import { Gathered, type Benchmark } from './benchmark.ts';
-import { type Child } from './child.ts';
+import { newDatabase } from './database.ts';
 import { inFolder } from './folder.ts';
 import { ourCommunity } from './ours-community.ts';
-import { figureOf } from './subjects.ts';
+import { settings, type Setting } from './setting.ts';
+import { bareIn, figuresOf, oursIn } from './subjects.ts';
+
+const name = 'start to ready';
 
 /** How long a host looks at an empty terminal. */
 export const start: Benchmark = {
   name: 'start',
-  about: 'from the start of the process to its first answer, web client built, a community of 50 in store',
+  about:
+    'from the start of the process to its first answer, web client built, a community of 50 in store; of two nodes, both one after the other',
   async run(repetitions) {
     const gathered = new Gathered();
-    const community = await ourCommunity();
     for (let repetition = 0; repetition < repetitions; repetition++) {
-      await inFolder(async (folder) => {
-        const ready = async () => {
-          const child = await startBareServer(folder);
-          return { child, address: `http://127.0.0.1:${child.ready.split(' ')[1]}/stream/none` };
-        };
-        gathered.add('bare start to ready', await untilAnswered(ready));
-      });
-      await inFolder(async (folder) => {
-        await community.copyTo(folder);
-        const address = `http://localhost:${community.port}${instancePath}`;
-        const ready = async () => ({ child: await community.startIn(folder), address });
-        gathered.add('ours start to ready', await untilAnswered(ready));
-      });
+      for (const setting of settings) {
+        if (setting.nodes === 1) gathered.add(`${bareIn(setting)} ${name}`, await bareStart(setting));
+        gathered.add(`${oursIn(setting)} ${name}`, await ourStart(setting));
+      }
     }
-    return [figureOf(gathered, 'start to ready', 'ms', 'under 2,000')];
+    return figuresOf(gathered, name, 'ms', 'under 2,000');
   },
 };
 
-async function untilAnswered(ready: () => Promise<{ child: Child; address: string }>): Promise<number> {
-  const began = performance.now();
-  const { child, address } = await ready();
+async function ourStart({ store, nodes }: Setting): Promise<number> {
+  const community = await ourCommunity(store);
+  const { ports, readyAfterMs, strike } = await community.start(nodes);
   try {
-    const stopReading = new AbortController();
-    const answer = await fetch(address, { signal: stopReading.signal });
-    const took = performance.now() - began;
-    stopReading.abort();
-    if (!answer.ok) throw new Error(`not ready: ${answer.status}`);
-    return took;
+    const readyAt = performance.now();
+    await answered(`http://localhost:${ports.at(-1)}${instancePath}`);
+    return readyAfterMs + performance.now() - readyAt;
   } finally {
-    await child.stop();
+    await strike();
   }
+}
+
+function bareStart({ store }: Setting): Promise<number> {
+  return inFolder(async (folder) => {
+    const database = store === 'PostgreSQL' ? await newDatabase() : null;
+    const began = performance.now();
+    const child = await startBareServer(folder, database?.url);
+    try {
+      await answered(`http://127.0.0.1:${portOf(child)}/stream/none`);
+      return performance.now() - began;
+    } finally {
+      await child.stop();
+      await database?.drop();
+    }
+  });
+}
+
+/** @throws Error for an answer that is none */
+async function answered(address: string): Promise<void> {
+  const stopReading = new AbortController();
+  const answer = await fetch(address, { signal: stopReading.signal });
+  stopReading.abort();
+  if (!answer.ok) throw new Error(`not ready: ${answer.status}`);
 }

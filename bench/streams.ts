@@ -7,21 +7,19 @@ export interface OpenStreams {
 
 /** Opens one event stream for each of them and waits until the first bytes have come on all. */
 export async function openStreams(
-  port: number,
   listeners: readonly Writer[],
   onText: (listener: number, text: string) => void = () => {},
 ): Promise<OpenStreams> {
   const agent = new Agent({ keepAlive: false, maxSockets: Infinity });
   const open = await Promise.all(
-    listeners.map((listener, index) => openStream(agent, port, listener, (text) => onText(index, text))),
+    listeners.map((listener, index) => openStream(agent, listener, (text) => onText(index, text))),
   );
   return { close: () => open.forEach((answer) => answer.destroy()) };
 }
 
 function openStream(
   agent: Agent,
-  port: number,
-  { stream }: Writer,
+  { port, stream }: Writer,
   onText: (text: string) => void,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
