@@ -141,20 +141,6 @@ export const plantedFaults: readonly PlantedFault[] = [
     becomes: 'timer = setInterval(() => undefined, every);',
   },
   {
-    name: 'a node gives a place that another has given meanwhile',
-    from: 4,
-    file: 'server/log/append.ts',
-    code: 'return { ...known, ...now };',
-    becomes: 'return known;',
-  },
-  {
-    name: 'a node takes what it once knew of a log for true',
-    from: 4,
-    file: 'server/log/shared-places.ts',
-    code: 'if (held !== undefined && held.seq >= now.seq) return held;',
-    becomes: 'if (held !== undefined) return held;',
-  },
-  {
     name: 'words that were let go before they came back stay in the outbox',
     from: 9,
     file: 'device/inbox/take-in.ts',
