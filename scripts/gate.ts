@@ -1,11 +1,12 @@
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { missingBrowsers } from '#tests/browser.ts';
+import { writeFullRun, type Passed } from './full-run.ts';
 import { programs, root, run, type Outcome } from './run.ts';
 
 // What `npm test` runs: every check in order, stopping at the first that fails.
 //   --only format,lint   some of them
-//   --full               every figure of the project, with its long simulations (over an hour)
+//   --full               every figure of the project, with its long simulations (about an hour); writes docs/full-run.md
 
 interface Check {
   readonly name: string;
@@ -16,6 +17,8 @@ interface Check {
 
 const full = process.argv.includes('--full');
 if (full) process.env['BOTHWAYS_FULL'] = '1';
+// Five take a third of the hour.
+if (full) process.env['BENCH_REPETITIONS'] ??= '3';
 
 const reports = path.join(root, 'tmp/reports');
 const suites = ['unit', 'journeys'] as const;
@@ -54,12 +57,18 @@ const checks: readonly Check[] = [
     run: () => run('scripts/install.ts'),
     fullOnly: true,
   },
+  // Last, and alone: nothing else runs beside what is measured.
+  { name: 'bench', heading: 'Figures', run: () => run('bench/run.ts'), fullOnly: true },
 ];
 
 await rm(reports, { recursive: true, force: true });
 await mkdir(reports, { recursive: true });
+const beganAt = new Date();
 const startedAt = performance.now();
+const done: Passed[] = [];
+const outputs: string[] = [];
 for (const check of chosen()) await pass(check);
+await report();
 const { passed, failed, skipped } = await counts();
 process.stdout.write(
   `\nAll checks done in ${seconds(startedAt)}.${skipped > 0 ? ` Not tested: ${skipped}.` : ''}\n`,
@@ -82,15 +91,25 @@ function chosen(): readonly Check[] {
 async function pass(check: Check): Promise<void> {
   const checkedAt = performance.now();
   process.stdout.write(`\n== ${check.heading}\n`);
-  const { ok } = await check.run();
+  const { ok, output } = await check.run();
   process.stdout.write(`${ok ? 'ok' : 'FAILED'} (${seconds(checkedAt)})\n`);
+  done.push({ heading: check.heading, ok, seconds: (performance.now() - checkedAt) / 1000 });
+  outputs.push(output);
   if (ok) return;
+  await report();
   const { passed, failed } = await counts();
   process.stdout.write(
     `\nStopped at: ${check.heading}. Run it alone with: npm test -- --only ${check.name}\n`,
   );
   process.stdout.write(`${passed} passed, ${Math.max(failed, 1)} failed\n`);
   process.exit(1);
+}
+
+/** Only a run of everything is one to point at. */
+async function report(): Promise<void> {
+  if (!full || process.argv.includes('--only')) return;
+  const tookSeconds = (performance.now() - startedAt) / 1000;
+  await writeFullRun({ passed: done, counts: await counts(), outputs, beganAt, seconds: tookSeconds });
 }
 
 async function lock(): Promise<Outcome> {
