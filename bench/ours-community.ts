@@ -1,5 +1,4 @@
 import { cp } from 'node:fs/promises';
-import path from 'node:path';
 import { nextCommit, type MadeCommit } from '#crypto/commit.ts';
 import { newSecret, sealBox } from '#crypto/epoch.ts';
 import { newInvitation, type Invitation } from '#crypto/invitation.ts';
