@@ -232,6 +232,8 @@ export interface SpaceView {
   readonly draft: MessageDraft;
   /** Entries whose key has not come yet: no agreement is shown as ours until they are here. */
   readonly waiting: number;
+  /** A key has not come, and the others were asked for it. */
+  readonly keyAsked: boolean;
   readonly safetyWords: readonly string[];
   readonly muted: boolean;
 }

@@ -3,7 +3,7 @@ import type { DraftEvent, SpaceKind } from '#domain/space/define.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Millis } from '#kernel/time.ts';
-import type { RequestOf } from '#protocol/api.ts';
+import type { LogEntry as WireEntry, RequestOf } from '#protocol/api.ts';
 import type { Earlier } from '#protocol/commit.ts';
 import type { SignedEvent } from '#protocol/envelope.ts';
 import type { SpaceState } from '#protocol/space-state.ts';
@@ -13,6 +13,7 @@ export interface Records {
   readonly account: AccountRecord;
   readonly spaces: SpaceRecord;
   readonly entries: ChunkRecord;
+  readonly received: { readonly entries: readonly WireEntry[] };
   readonly outbox: OutboxRecord;
   readonly drafts: { readonly text: string; readonly note: string; readonly sentence?: string };
   readonly letters: LetterRecord;
@@ -71,6 +72,8 @@ export interface SpaceRecord {
   readonly vaultNamed: number;
   /** Number of the newest commit that moved my keys on. */
   readonly movedAt?: number | undefined;
+  /** By person who came in: number of the commit that opened their invitation. */
+  readonly invited?: readonly { readonly person: PersonId; readonly number: number }[] | undefined;
 }
 
 /** An epoch, by the commit that began it. Without a secret, its events wait. */

@@ -1,12 +1,14 @@
 import { hearOfCard, lookAtCard } from '#device/account/card.ts';
 import type { Home } from '#device/home.ts';
 import { isKeyMissing } from '#device/inbox/find-keys.ts';
-import { arrive, catchUp } from '#device/inbox/inbox.ts';
+import { arrive, catchUp, lookForKeysAgain } from '#device/inbox/inbox.ts';
 import { fetchLetters } from '#device/knock/letters.ts';
 import { leaveWaitingLetters } from '#device/knock/knock.ts';
 import { raiseEpoch } from '#device/outbox/raise-epoch.ts';
 import { send } from '#device/outbox/send.ts';
 import { meetMembers } from '#device/people.ts';
+import { giveBackOpening } from '#device/repair/give-back.ts';
+import { answerAsks } from '#device/repair/leave-boxes.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import type { Told } from '#device/stream.ts';
 import { equalBytes } from '#kernel/bytes.ts';
@@ -33,6 +35,10 @@ export async function takeTold(home: Home, told: Told): Promise<void> {
     }
     case 'letter':
       return fetchLetters(home);
+    case 'asked':
+      return answerAsks(home);
+    case 'box':
+      return lookForBoxes(home);
     case 'card':
       return hearOfCard(home);
   }
@@ -56,6 +62,14 @@ export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Prom
   }
   await fetchLetters(home);
   await leaveWaitingLetters(home);
+  await answerAsks(home);
+}
+
+/** Another box lies there for me: which one shows where a key is missing. */
+async function lookForBoxes(home: Home): Promise<void> {
+  for (const live of home.spaces.values()) {
+    if (isKeyMissing(live)) await lookForKeysAgain(home, live);
+  }
 }
 
 /**
@@ -66,10 +80,18 @@ function noteOutside(home: Home, heads: readonly Head[]): void {
   const mine = new Set(heads.map(({ space }) => idFromBytes<'space'>(space)));
   for (const live of home.spaces.values()) {
     const outside = live.place.seq > 0 && !mine.has(live.id);
+    if (outside) void comeBackIn(home, live);
     if (outside === live.outside) continue;
     live.outside = outside;
     home.changed(live);
   }
+}
+
+/** Unless the server has lost the space itself: then it is given back by whoever opened it. */
+async function comeBackIn(home: Home, live: LiveSpace): Promise<void> {
+  if (!(await giveBackOpening(home, live))) return;
+  live.outside = false;
+  await catchUp(home, live);
 }
 
 /** Enough that nobody waits for answers one by one, few enough that what somebody sends meanwhile finds a way out. */
@@ -101,7 +123,7 @@ async function readTo(home: Home, head: Head): Promise<LiveSpace> {
   // Whoever was reading it has given it up meanwhile, and what is read of it now would be nowhere to be seen.
   if (home.spaces.get(id) !== live) return readTo(home, head);
   const isThere = live.place.seq === head.seq && equalBytes(live.place.hash, head.hash);
-  if (!isThere || !live.caughtUp || isKeyMissing(live)) {
+  if (!isThere || !live.caughtUp || isKeyMissing(live) || live.problem === 'forgot') {
     const done = await catchUp(home, live);
     // Nothing is here of it and nothing is wrong with it: it is asked for again with the next heads.
     if (!done.ok && isEmpty(live) && live.problem === undefined) home.spaces.delete(id);

@@ -66,6 +66,9 @@ export type LogPage = v.InferOutput<typeof logPageSchema>;
 /** Largest page of a log. */
 export const pageMost = 500;
 
+/** Asks for boxes that are told at once. */
+export const boxAsksMost = 200;
+
 export const letterArrivedSchema = v.strictObject({
   id: whole(1),
   from: hash,
@@ -286,13 +289,62 @@ export const doors = {
     request: nothing,
     answer: v.strictObject({ boxes: v.array(boxSchema) }),
   },
-  /** Another box for a member whose own does not open. It is checked by whoever opens it, so it may come from any member. */
+  /**
+   * Another box for a member whose own does not open, or for an invitation that is open. It is checked by whoever opens
+   * it, so it may come from any member.
+   */
   leaveBox: {
     method: 'PUT',
     path: '/api/spaces/:space/boxes',
     who: 'member',
     request: boxSchema,
     answer: nothing,
+  },
+  /**
+   * My key of this epoch has not come, or what came does not open: whoever else is in the space leaves another box. It is
+   * asked for until `boxOpened`, or for a month.
+   */
+  askForBox: {
+    method: 'POST',
+    path: '/api/spaces/:space/boxes/asked',
+    who: 'member',
+    request: v.strictObject({ epoch: whole(1) }),
+    answer: nothing,
+  },
+  boxOpened: {
+    method: 'DELETE',
+    path: '/api/spaces/:space/boxes/asked',
+    who: 'member',
+    request: v.strictObject({ epoch: whole(1) }),
+    answer: nothing,
+  },
+  /** Who asks for a box in a space of mine, the oldest first. */
+  boxesAsked: {
+    method: 'GET',
+    path: '/api/boxes/asked',
+    who: 'session',
+    request: nothing,
+    answer: v.strictObject({
+      asked: v.pipe(
+        v.array(v.strictObject({ space: hash, person: hash, epoch: whole(1) })),
+        v.maxLength(boxAsksMost),
+      ),
+    }),
+  },
+  /**
+   * Entries that the server had and has lost, from the first lost place on and in their order, by whoever has them. They
+   * are taken if they verify where they stand, whoever wrote them, and if whoever brings them is in the space after
+   * them. What is there already and the same is passed over; refused with `place-taken` where another entry stands at
+   * one of these places.
+   */
+  giveBack: {
+    method: 'POST',
+    path: '/api/spaces/:space/log/lost',
+    who: 'session',
+    request: v.strictObject({
+      entries: v.pipe(v.array(logEntrySchema), v.minLength(1), v.maxLength(pageMost)),
+    }),
+    answer: v.strictObject({ seq: whole(), hash }),
   },
   leave: {
     method: 'POST',
@@ -382,8 +434,9 @@ export const instancePath = '/api/instance';
 
 /**
  * `GET /api/stream`: server-sent events, data in base64url of CBOR. First `heads`, then `entry` for each new place in
- * my spaces, `space` when I am in a new one, `letter` when one arrives, `card` when the host card has changed. A
- * comment line every 25 s keeps it open.
+ * my spaces, `space` when I am in a new one, `letter` when one arrives, `asked` when somebody asks for a box in a space
+ * of mine, `box` when another lies there for me, `card` when the host card has changed. A comment line every 25 s keeps
+ * it open.
  */
 export const streamPath = '/api/stream';
 export const streamEvents = {
@@ -391,6 +444,8 @@ export const streamEvents = {
   entry: v.strictObject({ space: hash, entry: logEntrySchema, hash }),
   space: headSchema,
   letter: v.strictObject({ id: whole(1) }),
+  asked: v.strictObject({}),
+  box: v.strictObject({}),
   card: v.strictObject({}),
 } as const;
 

@@ -19,6 +19,7 @@ export const refusalStatus = {
   'state-differs': 409,
   'boxes-missing': 400,
   'id-taken': 409,
+  'place-taken': 409,
   'version-taken': 409,
   'signed-out': 401,
   'not-a-member': 404,

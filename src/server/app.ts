@@ -17,6 +17,7 @@ import { join } from '#server/people/join.ts';
 import { openByKit } from '#server/people/open-by-kit.ts';
 import * as signIn from '#server/people/sign-in.ts';
 import { putVault, readVault } from '#server/people/vault.ts';
+import * as asking from '#server/spaces/ask-for-box.ts';
 import { readByInvitation } from '#server/spaces/read-by-invitation.ts';
 import { readBoxes, readHeads, readLog } from '#server/spaces/read.ts';
 import * as spaces from '#server/spaces/write.ts';
@@ -50,6 +51,10 @@ export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
   commit: { run: spaces.commit, bytesMost: 400 * KiB },
   boxes: { run: readBoxes, bytesMost: 0 },
   leaveBox: { run: spaces.leaveBox, bytesMost: 1 * KiB },
+  askForBox: { run: asking.askForBox, bytesMost: 1 * KiB },
+  boxOpened: { run: asking.boxOpened, bytesMost: 1 * KiB },
+  boxesAsked: { run: asking.boxesAsked, bytesMost: 0 },
+  giveBack: { run: spaces.giveBackEntries, bytesMost: 1600 * KiB },
   leave: { run: spaces.leaveSpace, bytesMost: 1 * KiB },
   drop: { run: spaces.dropBodies, bytesMost: 16 * KiB },
   leaveLetter: { run: leaveLetter, bytesMost: 24 * KiB },

@@ -32,6 +32,10 @@ export type Message = { readonly text: () => string } & (
     }
   | { readonly event: 'space'; readonly space: Bytes }
   | { readonly event: 'letter'; readonly number: number }
+  /** Somebody in a space asks for a box. */
+  | { readonly event: 'asked'; readonly space: Bytes }
+  /** Another box lies there for whoever is told. */
+  | { readonly event: 'box' }
   | { readonly event: 'card' }
 );
 

@@ -2,6 +2,7 @@ import { hour, minute, second, toMinutes, type Clock, type Minutes } from '#kern
 import type { Logger } from './logger.ts';
 import { letterLasts } from './letters/letters.ts';
 import { formerAccountLasts } from './people/change-account.ts';
+import { boxAskLasts } from './spaces/ask-for-box.ts';
 import type { Store } from './store/store.ts';
 
 /** What happens by the clock. Where several nodes share a store, one of them sweeps. */
@@ -34,6 +35,7 @@ export function startJobs(
           sessionsUntil: now,
           lettersBefore: now - letterLasts,
           accountsBefore: now - formerAccountLasts,
+          boxAsksBefore: now - boxAskLasts,
         });
       }, [])
       .catch((error: unknown) => logger.trouble('sweep', error));

@@ -90,6 +90,7 @@ export const doorTable: Readonly<Record<DoorName | 'stream' | 'instance', Row>> 
   putVault: signedIn,
   changeAccount: signedIn,
   letters: signedIn,
+  boxesAsked: signedIn,
   openSpace: signedIn,
 
   // Somebody else.
@@ -101,6 +102,10 @@ export const doorTable: Readonly<Record<DoorName | 'stream' | 'instance', Row>> 
   boxes: insiders,
   append: insiders,
   leaveBox: insiders,
+  askForBox: insiders,
+  boxOpened: insiders,
+  /** Entries by anybody, brought by whoever is in the space as they leave it. */
+  giveBack: insiders,
   leave: insiders,
   commit: { ...insiders, invited: 'yes' },
   /** Whoever is in takes back by an event of theirs. */

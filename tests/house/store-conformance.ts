@@ -350,7 +350,7 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
         await writes.putKnownDevice(named('old'), { person: ana.person, until: 10 });
         await writes.addLetter({ from: ana.person, to: bo.person, at: 4, sealed: named('a') });
         await writes.addLetter({ from: ana.person, to: bo.person, at: 5, sealed: named('b') });
-        await writes.sweep({ sessionsUntil: 10, lettersBefore: 4, accountsBefore: 4 });
+        await writes.sweep({ sessionsUntil: 10, lettersBefore: 4, accountsBefore: 4, boxAsksBefore: 4 });
       });
       expect(await store.read.session(named('old'))).toBeNull();
       expect(await store.read.knownDevice(named('old'))).toBeNull();
@@ -398,7 +398,9 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       expect(await store.read.formerAccounts(ana.person, 4)).toEqual([was('2'), was('3')]);
       expect(await store.read.newestFormerAccount(ana.person)).toEqual({ at: 5, ...was('3') });
       expect(await store.read.newestFormerAccount(cai.person)).toBeNull();
-      await store.write((writes) => writes.sweep({ sessionsUntil: 0, lettersBefore: 0, accountsBefore: 4 }));
+      await store.write((writes) =>
+        writes.sweep({ sessionsUntil: 0, lettersBefore: 0, accountsBefore: 4, boxAsksBefore: 4 }),
+      );
       expect(await store.read.formerAccounts(ana.person, 0)).toEqual([was('2'), was('3')]);
     });
 

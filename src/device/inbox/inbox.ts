@@ -2,6 +2,9 @@ import type { Home } from '#device/home.ts';
 import { isKeyMissing, openBoxes } from '#device/inbox/find-keys.ts';
 import { problemOf, readOn, stop, type Problem } from '#device/inbox/read-on.ts';
 import { openWaiting, takeIn, type TakenIn } from '#device/inbox/take-in.ts';
+import { askForKeys, thankForKeys } from '#device/repair/ask-for-keys.ts';
+import { giveBack } from '#device/repair/give-back.ts';
+import { receivedToRest } from '#device/repair/received.ts';
 import { hashAt, type LiveSpace } from '#device/space/live.ts';
 import { outboxGone, toRest } from '#device/space/rest.ts';
 import type { Answer } from '#device/transport.ts';
@@ -16,9 +19,11 @@ export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
       me: home.me.person,
       read: (after) => home.transport.call('log', {}, { space: live.id, query: { after, limit: pageMost } }),
       keep: (taken) => keep(home, live, taken),
+      giveBack: (head) => giveBack(home, live, head),
     });
     const lost = done.ok ? whyNotAsBefore(home, live) : null;
     if (lost !== null) stop(live, lost);
+    else if (done.ok) goOn(home, live);
     if (live.problem !== undefined) await keep(home, live, nothingTaken);
     else await lookForKeys(home, live);
     if (done.ok && !live.caughtUp) {
@@ -27,6 +32,19 @@ export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
     }
     return done;
   });
+}
+
+/** The log is whole again: this device gave back what was lost, or another did. */
+function goOn(home: Home, live: LiveSpace): void {
+  if (live.problem !== 'forgot') return;
+  live.problem = undefined;
+  home.changed(live);
+  home.tryLater(live);
+}
+
+/** Another box lies there, perhaps. */
+export function lookForKeysAgain(home: Home, live: LiveSpace): Promise<void> {
+  return live.inbox(() => lookForKeys(home, live));
 }
 
 /** A live entry. Those that come while others are looked at are looked at together. */
@@ -41,6 +59,8 @@ export async function arrive(home: Home, live: LiveSpace, entry: LogEntry, hash:
 async function takeArrivals(home: Home, live: LiveSpace): Promise<boolean> {
   const { arrivals } = live;
   live.arrivals = [];
+  // Somebody may be giving back what was lost: it is read anew.
+  if (live.problem === 'forgot') return arrivals.length === 0;
   if (live.problem !== undefined) return true;
   const contradicts = arrivals.some(({ entry, hash }) => {
     const known = hashAt(live, entry.seq);
@@ -92,7 +112,11 @@ async function keep(home: Home, live: LiveSpace, { changed, settled }: TakenIn):
   live.outbox = live.outbox.filter((record) => !back.includes(record));
   for (const { number } of back) live.taken.delete(number);
   home.changed(live);
-  await home.safe.write([...toRest(live, changed), ...back.map((record) => outboxGone(live, record))]);
+  await home.safe.write([
+    ...toRest(live, changed),
+    ...(await receivedToRest(home.safe, live, changed)),
+    ...back.map((record) => outboxGone(live, record)),
+  ]);
 }
 
 async function lookForKeys(home: Home, live: LiveSpace): Promise<void> {
@@ -106,6 +130,8 @@ async function lookForKeys(home: Home, live: LiveSpace): Promise<void> {
   // A key may have come by another way too, from a link or out of this device's own making.
   const opened = await openWaiting(live, me.person);
   if (secretsOf(live) > known || opened.changed.length > 0) await keep(home, live, opened);
+  await thankForKeys(home, live);
+  await askForKeys(home, live);
 }
 
 function secretsOf(live: LiveSpace): number {

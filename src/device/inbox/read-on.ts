@@ -1,4 +1,5 @@
 import { takeIn, type TakenIn } from '#device/inbox/take-in.ts';
+import { isBeginning, type ShortHead } from '#device/repair/give-back.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import type { Answer, Declined } from '#device/transport.ts';
 import type { PersonId } from '#kernel/ids.ts';
@@ -8,23 +9,34 @@ export interface Reading {
   readonly live: LiveSpace;
   readonly me: PersonId | null;
   readonly read: (after: number) => Promise<Answer<LogPage>>;
+  /** Hands over what the server has lost; false where that is not possible. */
+  readonly giveBack: (head: ShortHead) => Promise<boolean>;
   /** Called after each page. */
   readonly keep: (taken: TakenIn, page: LogPage) => Promise<void>;
 }
 
 /**
- * Reads a log from where it is verified up to its end. A head that contradicts what was verified here stops the
- * space: the server forgot entries, perhaps after a restored backup, or shows them otherwise to somebody else.
+ * Reads a log from where it is verified up to its end. What a server has forgotten, perhaps after a restored backup, is
+ * given back to it, once. A head that contradicts what was verified here stops the space for good: another entry has
+ * taken a place, or the server shows them otherwise to somebody else. One that stays behind stops it until it is
+ * whole again.
  */
-export async function readOn({ live, me, read, keep }: Reading): Promise<Answer<null>> {
+export async function readOn({ live, me, read, keep, giveBack }: Reading): Promise<Answer<null>> {
+  let given = false;
   for (;;) {
-    if (live.problem !== undefined) return no(live.problem);
+    if (live.problem !== undefined && live.problem !== 'forgot') return no(live.problem);
     // Asked before the answer is made, so an honest head is never behind it.
     const verified = live.place.seq;
     const page = await read(verified);
     if (!page.ok) return page;
     const { entries, head } = page.value;
-    if (head.seq < verified) return stop(live, 'forgot');
+    if (head.seq < verified) {
+      if (!isBeginning(live, head)) return stop(live, 'fork');
+      const isNew = !given;
+      given = true;
+      if (!isNew || !(await giveBack(head))) return stop(live, 'forgot');
+      continue;
+    }
     const taken = await takeIn(live, { entries, claim: head, me });
     if (!taken.ok) return stop(live, problemOf(taken.refusal.code));
     await keep(taken.value, page.value);

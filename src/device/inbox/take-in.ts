@@ -11,6 +11,7 @@ import type { LogEntry as WireEntry } from '#protocol/api.ts';
 import { fromCbor } from '#protocol/cbor.ts';
 import type { Update } from '#protocol/commit.ts';
 import { headerSchema, type Header, type Payload, type SignedEvent } from '#protocol/envelope.ts';
+import type { SpaceState } from '#protocol/space-state.ts';
 import { placesLetGo } from '#device/inbox/let-go.ts';
 
 /** What came of taking entries in. */
@@ -53,9 +54,15 @@ export async function takeIn(
   const { place } = checked.value;
   if (place.seq === claim.seq && !equalBytes(place.hash, claim.hash)) return refuse('fork');
 
-  for (const one of checked.value.verified) noteOutside(live, one, me);
+  let before = live.place.state;
+  for (const one of checked.value.verified) {
+    noteOutside(live, one, me);
+    noteInvited(live, one, before);
+    before = one.place.state;
+  }
   const opened = await Promise.all(checked.value.verified.map((one) => openOne(live, one, me)));
   live.place = place;
+  live.received = [...live.received, ...entries];
   live.hashes.push(...checked.value.verified.map(({ hash }) => hash));
   live.fold = foldOn(
     live.fold,
@@ -160,6 +167,15 @@ async function openBody(
 
 function bodyOf({ kind, at, once, must, content }: Payload) {
   return { state: 'opened', kind, at, once: bytesToText(once), must: must === true, content } as const;
+}
+
+/** Since when whoever comes in was let read here: once they are in, the roster says it no more. */
+function noteInvited(live: LiveSpace, one: Verified, before: SpaceState | null): void {
+  if (one.type !== 'commit') return;
+  for (const { person, accept } of one.commit.adds) {
+    const opened = before?.invitations.find(({ signPk }) => accept && equalBytes(signPk, accept.invitation));
+    if (opened !== undefined) live.invitedAt.set(idFromBytes(person), opened.number);
+  }
 }
 
 /** What commits and leaves change beside who is present: epochs, when a new one became due, keys of those who left. */

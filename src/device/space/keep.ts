@@ -4,6 +4,7 @@ import type { Home } from '#device/home.ts';
 import { catchUp } from '#device/inbox/inbox.ts';
 import { keepSecret } from '#device/outbox/raise-epoch.ts';
 import { keepMet } from '#device/people.ts';
+import { receivedToRest } from '#device/repair/received.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import { toRest } from '#device/space/rest.ts';
 import type { Bytes } from '#kernel/bytes.ts';
@@ -30,12 +31,8 @@ export async function keepLooked(home: Home, { live: looked, inviter }: Look): P
   }
   live.kept = true;
   home.spaces.set(live.id, live);
-  await home.safe.write(
-    toRest(
-      live,
-      Array.from({ length: live.place.seq }, (_, index) => index + 1),
-    ),
-  );
+  const places = Array.from({ length: live.place.seq }, (_, index) => index + 1);
+  await home.safe.write([...toRest(live, places), ...(await receivedToRest(home.safe, live, places))]);
   await catchUp(home, live);
   return live;
 }

@@ -23,6 +23,14 @@ export interface LiveSpace {
   readonly hashes: Bytes[];
   readonly epochs: Map<number, Epoch>;
   readonly formerKeys: Map<PersonId, Bytes>;
+  /** Number of the commit that opened the invitation by which somebody came in. */
+  readonly invitedAt: Map<PersonId, number>;
+  /** Entries as they came that are not written down yet. */
+  received: readonly LogEntry[];
+  /** Epochs whose key the others were asked for. */
+  readonly asked: Set<number>;
+  /** Who was left another box while this runs, and of which epoch. */
+  readonly answered: Set<string>;
   /** What the stream told and nobody has looked at yet. */
   arrivals: readonly { readonly entry: LogEntry; readonly hash: Bytes }[];
   /** The fold with what waits laid on top, as it was last shown. */
@@ -80,6 +88,10 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     hashes: [],
     epochs: new Map(),
     formerKeys: new Map(),
+    invitedAt: new Map(),
+    received: [],
+    asked: new Set(),
+    answered: new Set(),
     arrivals: [],
     shown: null,
     sealed: new Map(),

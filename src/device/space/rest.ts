@@ -30,6 +30,7 @@ export function toRest(live: LiveSpace, changed: readonly number[]): readonly Pu
     doubtful: live.doubtful,
     vaultNamed: live.vaultNamed,
     movedAt: live.movedAt,
+    invited: [...live.invitedAt].map(([person, number]) => ({ person, number })),
   };
   return [...[...chunks].map((chunk) => chunkOf(live, chunk)), { table: 'spaces', key: live.id, value }];
 }
@@ -44,11 +45,16 @@ export function outboxGone(live: LiveSpace, record: OutboxRecord): Put {
 
 /** Everything of a space goes from this device. */
 export async function forgetSpace(safe: Safe, id: SpaceId): Promise<void> {
-  const [entries, outbox] = await Promise.all([safe.list('entries', id), safe.list('outbox', id)]);
+  const [entries, received, outbox] = await Promise.all([
+    safe.list('entries', id),
+    safe.list('received', id),
+    safe.list('outbox', id),
+  ]);
   await safe.write([
     { table: 'spaces', key: id },
     { table: 'drafts', key: id },
     ...entries.map(({ key }): Put => ({ table: 'entries', key })),
+    ...received.map(({ key }): Put => ({ table: 'received', key })),
     ...outbox.map(({ key }): Put => ({ table: 'outbox', key })),
   ]);
 }
@@ -68,6 +74,7 @@ export async function fromRest(safe: Safe, id: SpaceId): Promise<LiveSpace | nul
   live.movedAt = record.movedAt;
   for (const epoch of record.epochs) live.epochs.set(epoch.epoch, epoch);
   for (const { person, signPk } of record.former) live.formerKeys.set(person, signPk);
+  for (const { person, number } of record.invited ?? []) live.invitedAt.set(person, number);
   live.outbox = waiting.map(({ value }) => value);
   // What a former run had sealed it may have sent, too.
   for (const { number, sealed } of live.outbox) if (sealed !== undefined) live.triedToSend.add(number);

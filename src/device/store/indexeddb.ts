@@ -13,10 +13,12 @@ const restLockName = 'lock';
 
 /** The browser's own database. The key lies in it as an object that scripts may use and cannot take out. */
 export async function indexedDbStore(name = 'bothways'): Promise<Store> {
-  const database = await openDB<Schema>(name, 1, {
+  const database = await openDB<Schema>(name, 2, {
+    // Whatever release was here before: what it kept stays, and what it did not know is there from now on.
     upgrade(fresh) {
-      for (const table of tables) fresh.createObjectStore(table);
-      fresh.createObjectStore('key');
+      for (const table of [...tables, 'key'] as const) {
+        if (!fresh.objectStoreNames.contains(table)) fresh.createObjectStore(table);
+      }
     },
     // A newer page wants to change the shape of what is kept: make way for it.
     blocking: () => database.close(),

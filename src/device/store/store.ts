@@ -8,6 +8,7 @@ export const tables = [
   'account',
   'spaces',
   'entries',
+  'received',
   'outbox',
   'drafts',
   'letters',

@@ -34,9 +34,21 @@ export function openKnocks(home: Home): HomeView['knocks'] {
   return [...home.knocks.values()].flatMap(({ id, from, words, at, state }) => {
     const person = idFromBytes<'person'>(from);
     if (state !== 'arrived' || home.preferences.get(`let-be ${id}`) === true) return [];
-    if (pairWith(home, person) !== undefined) return [];
+    const pair = pairWith(home, person);
+    // Whoever knocks at somebody whom they have a pair with cannot go on there, and that may show to them alone.
+    if (pair !== undefined && at <= togetherSince(pair)) return [];
     return [{ id, from: person, name: nameAmongAll(home, person), words, at }];
   });
+}
+
+/** When the second came in. */
+function togetherSince({ fold }: LiveSpace): Millis {
+  const { entries } = fold.ledger;
+  for (let place = 1; place < entries.size; place++) {
+    const entry = entries.at(place);
+    if (entry?.type === 'membership' && entry.joined.length > 0) return entry.at;
+  }
+  return 0;
 }
 
 function summaryOf(home: Home, live: LiveSpace): SpaceSummary {

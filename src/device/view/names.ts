@@ -48,14 +48,20 @@ export function isWaitingForOther(live: LiveSpace): boolean {
   return live.kind === 'pair' && (live.place.state?.everJoined ?? 0) < 2;
 }
 
-/** The pair that I have with somebody, both present. */
+/** The pair that I have with somebody, both present, and in which one can go on. */
 export function pairWith(home: Home, person: PersonId): LiveSpace | undefined {
   return [...home.spaces.values()].find(
-    ({ kind, fold, outside }) =>
+    ({ kind, fold, outside, problem }) =>
       kind === 'pair' &&
       !outside &&
+      !isLost(problem) &&
       [home.me.person, person].every((one) => fold.state.members.includes(one)),
   );
+}
+
+/** What stops a space for good: they begin a new one, and this stays to be read. */
+function isLost(problem: string | undefined): boolean {
+  return problem === 'fork' || problem === 'log-broken';
 }
 
 export function titleOf(home: Home, live: LiveSpace): string {

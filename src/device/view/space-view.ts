@@ -39,6 +39,7 @@ export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): Spa
     ),
     draft,
     waiting: state.waiting.length,
+    keyAsked: live.asked.size > 0,
     safetyWords: live.safety,
     muted: isMuted(home, live),
   };
@@ -64,6 +65,7 @@ export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening
     failed: {},
     draft: noDraft,
     waiting: 0,
+    keyAsked: false,
     safetyWords: [],
     muted: false,
   };

@@ -27,6 +27,16 @@ export function announceLetter(bus: Bus, number: number, person: PersonId): void
   bus.tell([person], { event: 'letter', number, text: () => toText({ id: number }) });
 }
 
+/** Tells the members of a space that one of them asks for a box. */
+export function announceAsked(bus: Bus, space: Bytes, people: readonly PersonId[]): void {
+  bus.tell(people, { event: 'asked', space, text: () => toText({}) });
+}
+
+/** Tells somebody that another box lies there for them. */
+export function announceBox(bus: Bus, person: PersonId): void {
+  bus.tell([person], { event: 'box', text: () => toText({}) });
+}
+
 /** Tells everybody that the card at the door is another one; what it says is public and is asked for. */
 export function announceCard(bus: Bus): void {
   bus.tellEverybody({ event: 'card', text: () => toText({}) });

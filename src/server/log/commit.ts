@@ -81,7 +81,7 @@ export async function readyCommit(
 }
 
 /** A roster says of everybody what their own chain says. */
-async function namesPeopleRightly(
+export async function namesPeopleRightly(
   { store }: LogParts,
   commit: Commit,
   newcomer: Newcomer | undefined,
@@ -124,12 +124,17 @@ export async function writeCommit(
   if (place === null) await writes.addSpace({ ...stored, kind: state.kind });
   else await writes.putState(space, stored);
   if (!(await writes.addEntry(space, id, entry))) return 'moved';
-  for (const { person, signPk } of [...commit.adds, ...commit.updates]) {
-    await writes.putMembership(space, person, { signPk, isFormer: false });
-  }
-  await writeInvitations(writes, commit, at);
+  await writeRoster(writes, commit, at);
   for (const box of request.boxes) await writes.putBox(space, commit.author, box);
   return entry;
+}
+
+/** What a commit says of who is in a space, and who may come. */
+export async function writeRoster(writes: Writes, commit: Commit, at: Minutes): Promise<void> {
+  for (const { person, signPk } of [...commit.adds, ...commit.updates]) {
+    await writes.putMembership(commit.space, person, { signPk, isFormer: false });
+  }
+  await writeInvitations(writes, commit, at);
 }
 
 async function writeInvitations(

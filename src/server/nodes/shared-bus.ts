@@ -1,7 +1,14 @@
 import { idFromBytes, idToBytes, isId, type PersonId, type SpaceId } from '#kernel/ids.ts';
 import type { Head } from '#protocol/api.ts';
 import type { Bus, LocalBus, Message } from '#server/bus.ts';
-import { announceCard, announceLetter, announceSpace, peopleIn } from '#server/log/announce.ts';
+import {
+  announceAsked,
+  announceBox,
+  announceCard,
+  announceLetter,
+  announceSpace,
+  peopleIn,
+} from '#server/log/announce.ts';
 import { readPlace } from '#server/log/places.ts';
 import type { Logger } from '#server/logger.ts';
 import type { SharedStore } from '#server/store/shared-store.ts';
@@ -54,6 +61,12 @@ export function sharedBus({ local, store, signals, logger }: Parts): SharedBus {
           signals.send({ kind: 'letter', id: person });
           letterByPerson.set(person, Math.max(message.number, letterByPerson.get(person) ?? 0));
         }
+        return local.tell(people, message);
+      case 'asked':
+        signals.send({ kind: 'asked', id: idFromBytes(message.space) });
+        return local.tell(people, message);
+      case 'box':
+        for (const person of people) signals.send({ kind: 'box', id: person });
         return local.tell(people, message);
       case 'card':
         return local.tell(people, message);
@@ -133,6 +146,14 @@ export function sharedBus({ local, store, signals, logger }: Parts): SharedBus {
     }
   }
 
+  /** What is missed here is found when a stream begins. */
+  async function tellAsked(spaces: readonly SpaceId[]): Promise<void> {
+    for (const space of spaces) {
+      const place = await readPlace(store.read, idToBytes(space));
+      if (place !== null) announceAsked(local, place.space, peopleIn(place.state).filter(local.isHere));
+    }
+  }
+
   async function tellCard(): Promise<void> {
     const instance = await store.read.instance();
     if (instance === null) return;
@@ -187,6 +208,8 @@ export function sharedBus({ local, store, signals, logger }: Parts): SharedBus {
       const watched = idsOf('log').filter(isWatched);
       look([...watched, ...idsOf('space').filter(isSpaceId)]);
       tellLetters(idsOf('letter').filter(isHere)).catch((error: unknown) => logger.trouble('nodes', error));
+      tellAsked(idsOf('asked').filter(isWatched)).catch((error: unknown) => logger.trouble('nodes', error));
+      for (const person of idsOf('box').filter(isHere)) announceBox(local, person);
       if (told.some(({ kind }) => kind === 'card')) announceCard(local);
     },
     sweep,

@@ -1,16 +1,24 @@
 import { equalBytes } from '#kernel/bytes.ts';
 import { idFromBytes } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
+import { hour } from '#kernel/time.ts';
 import type { AnswerOf, RequestOf } from '#protocol/api.ts';
 import { fromCbor } from '#protocol/cbor.ts';
 import { commitSchema } from '#protocol/commit.ts';
 import { memberOf } from '#protocol/space-state.ts';
 import type { Context } from '#server/context.ts';
 import { commitTo } from '#server/log/commit.ts';
+import { announceBox } from '#server/log/announce.ts';
 import { drop } from '#server/log/drop.ts';
+import { giveBack } from '#server/log/give-back.ts';
 import { leave } from '#server/log/leave.ts';
 import { refuseNotInLog, type Answer } from '#server/refusal.ts';
 import type { SignedInVisit } from '#server/visit.ts';
+
+/** Enough to answer whoever asks in many spaces, and far from filling a disk. */
+export const boxesPerHour = 600;
+/** Each is a page of a log, so that this gives back more in an hour than anybody writes in a day. */
+export const givesPerHour = 300;
 
 /** Opens a space. The community is opened by founding alone. */
 export async function openSpace(
@@ -60,18 +68,37 @@ async function holdsInvitation(
   return (await store.read.invitation(visit.place, add.accept.invitation)) !== null;
 }
 
-/** Another box for a member whose own does not open. Whether it is the right secret only its receiver can tell. */
+/** Another box for whoever lacks one. Whether it is the right secret only its receiver can tell. */
 export async function leaveBox(
-  { store, places }: Context,
+  { store, places, bus, clock }: Context,
   visit: SignedInVisit,
   box: RequestOf<'leaveBox'>,
 ): Promise<Answer<AnswerOf<'leaveBox'>>> {
   const place = await places.of(visit.place);
   if (place === null) return refuse('not-a-member');
-  if (memberOf(place.state, idFromBytes(box.to)) === undefined) return refuse('not-found');
+  const isMember = memberOf(place.state, idFromBytes(box.to)) !== undefined;
+  const isInvited = place.state.invitations.some(({ signPk }) => equalBytes(signPk, box.to));
+  if (!isMember && !isInvited) return refuse('not-found');
   if (box.epoch > place.state.epoch) return refuse('malformed', 'an epoch to come');
-  await store.write((writes) => writes.putBox(visit.place, visit.session.person, box), []);
+  const { person } = visit.session;
+  const leaving = { most: boxesPerHour, now: clock(), lasts: hour };
+  if (!(await store.passing.count(`box ${idFromBytes(person)}`, leaving))) return refuse('too-many');
+  await store.write((writes) => writes.putBox(visit.place, person, box), []);
+  if (isMember) announceBox(bus, idFromBytes(box.to));
   return ok({});
+}
+
+/** What the server lost, from somebody who has it. */
+export async function giveBackEntries(
+  context: Context,
+  visit: SignedInVisit,
+  { entries }: RequestOf<'giveBack'>,
+): Promise<Answer<AnswerOf<'giveBack'>>> {
+  const giving = { most: givesPerHour, now: context.clock(), lasts: hour };
+  const key = `give-back ${idFromBytes(visit.session.person)}`;
+  if (!(await context.store.passing.count(key, giving))) return refuse('too-many');
+  const giver = idFromBytes<'person'>(visit.session.person);
+  return giveBack(context, { giver, space: visit.place, entries });
 }
 
 export function leaveSpace(

@@ -78,6 +78,8 @@ export interface Reads {
   headsOf(person: Bytes): Promise<readonly Head[]>;
   invitation(space: Bytes, signPk: Bytes): Promise<StoredInvitation | null>;
   boxesTo(space: Bytes, recipient: Bytes): Promise<readonly Box[]>;
+  /** Whoever asks for a box in a space that somebody is in, the oldest first: at most `most`. */
+  boxAsksFor(person: Bytes, most: number): Promise<readonly BoxAsk[]>;
 
   /** Entries after a place, oldest first: at most `most`, and no more once `bytesMost` are passed. */
   entries(space: Bytes, range: LogRange): Promise<readonly StoredEntry[]>;
@@ -122,6 +124,9 @@ export interface Writes extends Reads {
   putMembership(space: Bytes, person: Bytes, membership: StoredMembership): Promise<void>;
   putInvitation(space: Bytes, signPk: Bytes, invitation: StoredInvitation): Promise<void>;
   putBox(space: Bytes, author: Bytes, box: Box): Promise<void>;
+  /** Asked twice, it stays as it was the first time. */
+  putBoxAsk(ask: BoxAsk, at: Minutes): Promise<void>;
+  dropBoxAsk(ask: BoxAsk): Promise<void>;
 
   /** The newest place of a log, held until this write is over. So it is for whatever `space` is asked for in here. */
   place(space: Bytes): Promise<StoredPlace | null>;
@@ -153,6 +158,7 @@ export interface Writes extends Reads {
     readonly sessionsUntil: Minutes;
     readonly lettersBefore: Minutes;
     readonly accountsBefore: Minutes;
+    readonly boxAsksBefore: Minutes;
   }): Promise<void>;
 }
 
@@ -250,6 +256,13 @@ export interface StoredMembership {
 export interface StoredInvitation {
   readonly until: Minutes;
   readonly ended: 'used' | 'closed' | null;
+}
+
+/** Somebody whose key of an epoch has not come. */
+export interface BoxAsk {
+  readonly space: Bytes;
+  readonly person: Bytes;
+  readonly epoch: number;
 }
 
 export const entryTypes = ['event', 'commit', 'leave', 'drop'] as const;

@@ -52,6 +52,8 @@ export const talk = {
   showLess: 'Show less',
   offline: (time: string) => `No connection since ${time}. You can keep writing; it goes by itself later.`,
   waiting: 'Some words are here, but their key is not. They show as soon as it comes.',
+  keyAsked:
+    'The key to this space, or to some words in it, did not reach this device. It has asked the others here for it. What is missing shows as soon as one of them is online.',
   alone: 'Nobody else is in this space now. You can still read it.',
   tooLong: 'This is longer than one message can hold. Send it in two parts.',
   today: 'Today',

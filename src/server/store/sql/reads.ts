@@ -149,6 +149,28 @@ export function readsOf(tables: Kysely<Tables>, hot: HotReads): Reads {
       return rows.map((row) => ({ epoch: row.epoch, to: plain(row.recipient), sealed: plain(row.sealed) }));
     },
 
+    async boxAsksFor(person, most) {
+      // The spaces that somebody is in are few, and the asks of each lie side by side under its number.
+      const rows = await tables
+        .selectFrom('membership as mine')
+        .innerJoin('box_ask as ask', 'ask.space', 'mine.space')
+        .innerJoin('membership as theirs', (join) =>
+          join.onRef('theirs.space', '=', 'ask.space').onRef('theirs.person', '=', 'ask.person'),
+        )
+        .innerJoin('space', 'space.number', 'ask.space')
+        .select(['space.space', 'ask.person', 'ask.epoch'])
+        .where('mine.person', '=', person)
+        .where('mine.is_former', '=', 0)
+        .where('theirs.is_former', '=', 0)
+        .orderBy('ask.at')
+        .orderBy('ask.space')
+        .orderBy('ask.person')
+        .orderBy('ask.epoch')
+        .limit(most)
+        .execute();
+      return rows.map((row) => ({ space: plain(row.space), person: plain(row.person), epoch: row.epoch }));
+    },
+
     async lettersTo(recipient, after) {
       const rows = await tables
         .selectFrom('letter')

@@ -31,6 +31,7 @@ export interface Tables {
   membership: { person: Bytes; space: number; sign_pk: Bytes; is_former: number };
   invitation: { space: number; sign_pk: Bytes; until: number; ended: 'used' | 'closed' | null };
   box: { recipient: Bytes; space: number; epoch: number; author: Bytes; sealed: Bytes };
+  box_ask: { space: number; person: Bytes; epoch: number; at: number };
   letter: { recipient: Bytes; number: number; sender: Bytes; at: number; sealed: Bytes };
   knock_count: { sender: Bytes; recipient: Bytes; count: number };
   setup: { one: number; fingerprint: Bytes };

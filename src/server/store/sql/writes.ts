@@ -165,6 +165,23 @@ export function writesOf(tables: Kysely<Tables>, hot: HotWrites, reads: Reads): 
         .execute();
     },
 
+    async putBoxAsk({ space, person, epoch }, at) {
+      await tables
+        .insertInto('box_ask')
+        .values({ space: numberOf(space), person, epoch, at })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+
+    async dropBoxAsk({ space, person, epoch }) {
+      await tables
+        .deleteFrom('box_ask')
+        .where('space', '=', numberOf(space))
+        .where('person', '=', person)
+        .where('epoch', '=', epoch)
+        .execute();
+    },
+
     async addLetter({ from, to, at, sealed }) {
       const counted = await sql<{ number: number }>`
         UPDATE person SET last_letter = last_letter + 1 WHERE person = ${to} RETURNING last_letter AS number
@@ -193,11 +210,12 @@ export function writesOf(tables: Kysely<Tables>, hot: HotWrites, reads: Reads): 
       return plain(kept.fingerprint);
     },
 
-    async sweep({ sessionsUntil, lettersBefore, accountsBefore }) {
+    async sweep({ sessionsUntil, lettersBefore, accountsBefore, boxAsksBefore }) {
       await tables.deleteFrom('session').where('until', '<=', sessionsUntil).execute();
       await tables.deleteFrom('known_device').where('until', '<=', sessionsUntil).execute();
       await tables.deleteFrom('letter').where('at', '<=', lettersBefore).execute();
       await tables.deleteFrom('former_account').where('at', '<=', accountsBefore).execute();
+      await tables.deleteFrom('box_ask').where('at', '<=', boxAsksBefore).execute();
     },
   };
 
