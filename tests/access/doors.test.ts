@@ -6,7 +6,7 @@ import type { SignKey } from '#crypto/signature.ts';
 import { randomBytes } from '#crypto/suite.ts';
 import type { LogPlace } from '#crypto/verify-entry.ts';
 import type { Bytes } from '#kernel/bytes.ts';
-import { doors, instancePath, type DoorName, type RequestOf } from '#protocol/api.ts';
+import { doors, instancePath, type DoorName, type RequestOf, type LogEntry } from '#protocol/api.ts';
 import { toCbor } from '#protocol/cbor.ts';
 import { drawHostLink } from '#server/host/link.ts';
 import { addUnder, commitUnasked } from '#tests/access/commit-unasked.ts';
@@ -47,12 +47,15 @@ let standings: Readonly<Record<Person, Standing>>;
 let his: Bytes;
 /** The epoch that has to begin in the pair since then, as Ana would begin it. */
 let raised: Sent;
+/** How the pair began. */
+let firstOfPair: LogEntry;
 
 beforeAll(async () => {
   community = await foundCommunity();
   unfounded = await House.open();
   const { house, ana, bo, cai, space, place } = community;
   const pair = await openPair(ana, bo);
+  firstOfPair = (await ana.call('log', {}, { place: pair.space })).entries[0]!;
   const event = await say(pair.place, bo.peer);
   const { seq, hash } = await bo.call('append', event, { place: pair.space });
   his = eventIdOf(event.header);
@@ -186,6 +189,12 @@ async function requestFor(name: DoorName, person: Person): Promise<RequestOf<Doo
       return say(person === 'member' ? raisedPlace() : pair.place, peer);
     case 'leaveBox':
       return boxFor(ana.peer.line.person);
+    case 'askForBox':
+    case 'boxOpened':
+      return { epoch: 1 };
+    case 'giveBack':
+      // What is there already, so that nothing is done twice.
+      return { entries: [firstOfPair] };
     case 'leave':
       return leaving(standings.member.pair.place, ana.peer);
     case 'drop':
@@ -271,18 +280,26 @@ test('no door is missing from the page, and none is on it that is not there', ()
 });
 
 describe('whoever is not in a space', () => {
-  test.each(['log', 'boxes', 'append', 'commit', 'leaveBox', 'leave', 'drop'] as const)(
-    'hears at %s what they would hear of a space that never was',
-    async (name) => {
-      const { visitor } = standings['in another space'];
-      const { line, signKey } = visitor.peer;
-      const proof = await prove(standings['in another space'], signKey, line.person);
-      await visitor.call('openSession', { person: line.person, proof });
-      const request = await requestFor(name, 'in another space');
-      const here = await visitor.ask(name, request, { place: standings.member.pair.space });
-      expect(await visitor.ask(name, request, { place: randomBytes(32) })).toEqual(here);
-    },
-  );
+  test.each([
+    'log',
+    'boxes',
+    'append',
+    'commit',
+    'leaveBox',
+    'askForBox',
+    'boxOpened',
+    'giveBack',
+    'leave',
+    'drop',
+  ] as const)('hears at %s what they would hear of a space that never was', async (name) => {
+    const { visitor } = standings['in another space'];
+    const { line, signKey } = visitor.peer;
+    const proof = await prove(standings['in another space'], signKey, line.person);
+    await visitor.call('openSession', { person: line.person, proof });
+    const request = await requestFor(name, 'in another space');
+    const here = await visitor.ask(name, request, { place: standings.member.pair.space });
+    expect(await visitor.ask(name, request, { place: randomBytes(32) })).toEqual(here);
+  });
 });
 
 describe('a request that changes something', () => {

@@ -2,12 +2,14 @@ import { afterEach, expect, test } from 'vitest';
 import { answered } from '#domain/agreement/answered.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { said } from '#domain/conversation/said.ts';
+import { createSafe } from '#device/safe.ts';
 import type { SpaceId } from '#kernel/ids.ts';
 import type { LogEntry } from '#protocol/api.ts';
 import { lying, type Lies } from '#tests/attacks/lying.ts';
 import { expectRefused, stopped, warned } from '#tests/attacks/told.ts';
 import {
   createWorld,
+  missing,
   spaceOf,
   value,
   viewOf,
@@ -149,19 +151,45 @@ test('fork: a live entry that a device had verified otherwise stops the space, a
 test('roll back: a server that forgot what a device had verified is found out, also after a new start', async () => {
   const { ana, bo, pair } = await twoConnected();
   await threeTurns(ana, bo, pair);
+  const { hash } = await fifthPlaceOf(bo, pair);
+  bo.device.close();
+  // It is given back what it says that it lost, and says so again.
+  const forgetful = lying({ log: () => ({ entries: [], head: { seq: 5, hash } }) });
+  const device = world.device(bo.store, forgetful);
+  const { turns } = await stopped(device, pair, 'forgot');
+  expect(turns).toHaveLength(3);
+  expectRefused(await device.act(pair, said({ text: 'Anybody?' })), 'forgot');
+  device.close();
+  const again = world.device(bo.store, forgetful);
+  await stopped(again, pair, 'forgot');
+  again.close();
+
+  const honest = world.device(bo.store);
+  await spaceOf(honest, pair, ({ situation }) => situation === 'open');
+  value(await honest.act(pair, said({ text: 'Fourth.' })));
+  await wordsIn(ana.device, pair, ['First.', 'Second.', 'Third.', 'Fourth.']);
+});
+
+test('roll back: a log that ends early and elsewhere than the one that was verified stops the space for good', async () => {
+  const { ana, bo, pair } = await twoConnected();
+  await threeTurns(ana, bo, pair);
   bo.device.close();
   const device = world.device(
     bo.store,
-    lying({
-      heads: (answer) => answer,
-      log: ({ head }) => ({ entries: [], head: { ...head, seq: head.seq - 1 } }),
-    }),
+    lying({ log: ({ head }) => ({ entries: [], head: { ...head, seq: head.seq - 1 } }) }),
   );
-  await stopped(device, pair, 'forgot');
+  await stopped(device, pair, 'fork');
   device.close();
-  const again = world.device(bo.store);
-  await stopped(again, pair, 'forgot');
+  await stopped(world.device(bo.store), pair, 'fork');
 });
+
+/** Once all three turns are written down. */
+async function fifthPlaceOf({ store }: Person, space: SpaceId) {
+  const safe = createSafe(store);
+  for (let read = 0; read < 7;) read = (await safe.get('spaces', space))?.seq ?? 0;
+  const [chunk] = await safe.list('entries', space);
+  return chunk?.value.places[4] ?? missing('a fifth place');
+}
 
 test('body missing without a drop: it is known, and no agreement counts as sure', async () => {
   const { ana, bo, pair } = await twoConnected();

@@ -317,6 +317,30 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       expect(await store.read.boxesTo(pair, bo.person)).toEqual([]);
     });
 
+    test('keeps who asks for a box, for those who are in the space with them', async () => {
+      const ask = { space: pair, person: ana.person, epoch: 1 };
+      const later = { ...ask, epoch: 2 };
+      await store.write(async (writes) => {
+        await writes.putMembership(pair, ana.person, { signPk: ana.signPk, isFormer: false });
+        await writes.putMembership(pair, bo.person, { signPk: bo.signPk, isFormer: false });
+        await writes.putBoxAsk(later, 7);
+        await writes.putBoxAsk(ask, 5);
+        await writes.putBoxAsk(ask, 9);
+      });
+      expect(await store.read.boxAsksFor(bo.person, 10)).toEqual([ask, later]);
+      expect(await store.read.boxAsksFor(ana.person, 1)).toEqual([ask]);
+      expect(await store.read.boxAsksFor(cai.person, 10)).toEqual([]);
+      await store.write((writes) => writes.dropBoxAsk(later));
+      expect(await store.read.boxAsksFor(bo.person, 10)).toEqual([ask]);
+      await store.write((writes) =>
+        writes.putMembership(pair, bo.person, { signPk: bo.signPk, isFormer: true }),
+      );
+      expect(await store.read.boxAsksFor(bo.person, 10)).toEqual([]);
+      const now = { sessionsUntil: 0, lettersBefore: 0, accountsBefore: 0, boxAsksBefore: 5 };
+      await store.write((writes) => writes.sweep(now));
+      expect(await store.read.boxAsksFor(ana.person, 10)).toEqual([]);
+    });
+
     test('keeps how an invitation ended', async () => {
       const signPk = named('invitation');
       await store.write((writes) => writes.putInvitation(pair, signPk, { until: 9, ended: null }));
