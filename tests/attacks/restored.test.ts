@@ -1,4 +1,4 @@
-import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -11,6 +11,7 @@ import type { LogEntry } from '#protocol/api.ts';
 import { handsOf } from '#tests/attacks/hands.ts';
 import { expectRefused, stopped } from '#tests/attacks/told.ts';
 import { cast } from '#tests/cast.ts';
+import { copyDatabase } from '#tests/house/database-copy.ts';
 import {
   createWorld,
   missing,
@@ -28,15 +29,6 @@ afterEach(async () => {
   await world.close();
   await rm(copy, { recursive: true, force: true });
 });
-
-const isDatabase = (file: string) => file.startsWith('bothways.db');
-
-/** While the server is down, as a host would who has only yesterday's copy. */
-async function copyDatabase(from: string, to: string): Promise<void> {
-  for (const file of (await readdir(to)).filter(isDatabase)) await rm(path.join(to, file));
-  const files = (await readdir(from)).filter(isDatabase);
-  for (const file of files) await copyFile(path.join(from, file), path.join(to, file));
-}
 
 async function takeCopy(): Promise<void> {
   copy = await mkdtemp(path.join(tmpdir(), 'bothways-copy-'));
