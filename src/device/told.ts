@@ -7,8 +7,6 @@ import { leaveWaitingLetters } from '#device/knock/knock.ts';
 import { raiseEpoch } from '#device/outbox/raise-epoch.ts';
 import { send } from '#device/outbox/send.ts';
 import { meetMembers } from '#device/people.ts';
-import { giveBackOpening } from '#device/repair/give-back.ts';
-import { answerAsks } from '#device/repair/leave-boxes.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import type { Told } from '#device/stream.ts';
 import { equalBytes } from '#kernel/bytes.ts';
@@ -65,6 +63,14 @@ export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Prom
   await answerAsks(home);
 }
 
+/** Another box for whoever asks, in the spaces that I share with them. */
+async function answerAsks(home: Home): Promise<void> {
+  const answer = await home.transport.call('boxesAsked', {});
+  if (!answer.ok || answer.value.asked.length === 0) return;
+  const { leaveBoxes } = await import('#device/repair/leave-boxes.ts');
+  await leaveBoxes(home, answer.value.asked);
+}
+
 /** Another box lies there for me: which one shows where a key is missing. */
 async function lookForBoxes(home: Home): Promise<void> {
   for (const live of home.spaces.values()) {
@@ -89,6 +95,7 @@ function noteOutside(home: Home, heads: readonly Head[]): void {
 
 /** Unless the server has lost the space itself: then it is given back by whoever opened it. */
 async function comeBackIn(home: Home, live: LiveSpace): Promise<void> {
+  const { giveBackOpening } = await import('#device/repair/give-back.ts');
   if (!(await giveBackOpening(home, live))) return;
   live.outside = false;
   await catchUp(home, live);

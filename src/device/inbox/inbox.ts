@@ -3,7 +3,6 @@ import { isKeyMissing, openBoxes } from '#device/inbox/find-keys.ts';
 import { problemOf, readOn, stop, type Problem } from '#device/inbox/read-on.ts';
 import { openWaiting, takeIn, type TakenIn } from '#device/inbox/take-in.ts';
 import { askForKeys, thankForKeys } from '#device/repair/ask-for-keys.ts';
-import { giveBack } from '#device/repair/give-back.ts';
 import { receivedToRest } from '#device/repair/received.ts';
 import { hashAt, type LiveSpace } from '#device/space/live.ts';
 import { outboxGone, toRest } from '#device/space/rest.ts';
@@ -19,7 +18,7 @@ export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
       me: home.me.person,
       read: (after) => home.transport.call('log', {}, { space: live.id, query: { after, limit: pageMost } }),
       keep: (taken) => keep(home, live, taken),
-      giveBack: (head) => giveBack(home, live, head),
+      giveBack: (end) => giveBack(home, live, end),
     });
     const lost = done.ok ? whyNotAsBefore(home, live) : null;
     if (lost !== null) stop(live, lost);
@@ -32,6 +31,12 @@ export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
     }
     return done;
   });
+}
+
+/** Hardly ever needed, so it is loaded when it is. */
+async function giveBack(home: Home, live: LiveSpace, end: number): Promise<boolean> {
+  const { giveBack } = await import('#device/repair/give-back.ts');
+  return giveBack(home, live, end);
 }
 
 /** The log is whole again: this device gave back what was lost, or another did. */

@@ -1,7 +1,7 @@
 import { takeIn, type TakenIn } from '#device/inbox/take-in.ts';
-import { isBeginning, type ShortHead } from '#device/repair/give-back.ts';
-import type { LiveSpace } from '#device/space/live.ts';
+import { hashAt, type LiveSpace } from '#device/space/live.ts';
 import type { Answer, Declined } from '#device/transport.ts';
+import { equalBytes } from '#kernel/bytes.ts';
 import type { PersonId } from '#kernel/ids.ts';
 import type { LogPage } from '#protocol/api.ts';
 
@@ -10,7 +10,7 @@ export interface Reading {
   readonly me: PersonId | null;
   readonly read: (after: number) => Promise<Answer<LogPage>>;
   /** Hands over what the server has lost; false where that is not possible. */
-  readonly giveBack: (head: ShortHead) => Promise<boolean>;
+  readonly giveBack: (end: number) => Promise<boolean>;
   /** Called after each page. */
   readonly keep: (taken: TakenIn, page: LogPage) => Promise<void>;
 }
@@ -34,7 +34,7 @@ export async function readOn({ live, me, read, keep, giveBack }: Reading): Promi
       if (!isBeginning(live, head)) return stop(live, 'fork');
       const isNew = !given;
       given = true;
-      if (!isNew || !(await giveBack(head))) return stop(live, 'forgot');
+      if (!isNew || !(await giveBack(head.seq))) return stop(live, 'forgot');
       continue;
     }
     const taken = await takeIn(live, { entries, claim: head, me });
@@ -43,6 +43,12 @@ export async function readOn({ live, me, read, keep, giveBack }: Reading): Promi
     if (live.place.seq >= head.seq) return { ok: true, value: null };
     if (entries.length === 0) return no('offline');
   }
+}
+
+/** Whether a log that ends too early is the beginning of what was verified here: nothing else stands in it. */
+function isBeginning(live: LiveSpace, { seq, hash }: LogPage['head']): boolean {
+  const here = hashAt(live, seq);
+  return here !== undefined && equalBytes(here, hash);
 }
 
 /** Nothing more is read or sent in this space. */

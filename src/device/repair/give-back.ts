@@ -1,24 +1,13 @@
 import type { Home } from '#device/home.ts';
 import { leaveBoxesForInvited } from '#device/repair/leave-boxes.ts';
 import { receivedAfter } from '#device/repair/received.ts';
-import { hashAt, type LiveSpace } from '#device/space/live.ts';
-import { equalBytes, type Bytes } from '#kernel/bytes.ts';
+import type { LiveSpace } from '#device/space/live.ts';
 
-/** Where the server says that a log ends. */
-export interface ShortHead {
-  readonly seq: number;
-  readonly hash: Bytes;
-}
-
-/** Whether a log that ends too early is the beginning of what was verified here: nothing else stands in it. */
-export function isBeginning(live: LiveSpace, { seq, hash }: ShortHead): boolean {
-  const here = hashAt(live, seq);
-  return here !== undefined && equalBytes(here, hash);
-}
-
-/** Hands over what the server lost after this place, byte for byte. False where that is not possible now. */
-export async function giveBack(home: Home, live: LiveSpace, { seq }: ShortHead): Promise<boolean> {
-  for (let after = seq; after < live.place.seq;) {
+/**
+ * Hands over what the server lost after the end of its log, byte for byte. False where that is not possible now.
+ */
+export async function giveBack(home: Home, live: LiveSpace, end: number): Promise<boolean> {
+  for (let after = end; after < live.place.seq;) {
     const entries = await receivedAfter(home.safe, live, after);
     const last = entries.at(-1);
     // This device has read them before it began to keep them as they came.

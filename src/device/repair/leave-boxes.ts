@@ -18,10 +18,8 @@ interface Ask {
  * the server's word, and nothing hangs on it: what is left opens to nobody but a member of the verified roster, and holds
  * what that member may read anyway.
  */
-export async function answerAsks(home: Home): Promise<void> {
-  const answer = await home.transport.call('boxesAsked', {});
-  if (!answer.ok) return;
-  for (const ask of answer.value.asked) {
+export async function leaveBoxes(home: Home, asked: readonly Ask[]): Promise<void> {
+  for (const ask of asked) {
     const live = home.spaces.get(idFromBytes(ask.space));
     if (live !== undefined && live.problem === undefined) await answerOne(home, live, ask);
   }
