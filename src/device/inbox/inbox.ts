@@ -2,7 +2,6 @@ import type { Home } from '#device/home.ts';
 import { isKeyMissing, openBoxes } from '#device/inbox/find-keys.ts';
 import { problemOf, readOn, stop, type Problem } from '#device/inbox/read-on.ts';
 import { openWaiting, takeIn, type TakenIn } from '#device/inbox/take-in.ts';
-import { askForKeys, thankForKeys } from '#device/repair/ask-for-keys.ts';
 import { receivedToRest } from '#device/repair/received.ts';
 import { hashAt, type LiveSpace } from '#device/space/live.ts';
 import { outboxGone, toRest } from '#device/space/rest.ts';
@@ -135,6 +134,8 @@ async function lookForKeys(home: Home, live: LiveSpace): Promise<void> {
   // A key may have come by another way too, from a link or out of this device's own making.
   const opened = await openWaiting(live, me.person);
   if (secretsOf(live) > known || opened.changed.length > 0) await keep(home, live, opened);
+  if (live.asked.size === 0 && !isKeyMissing(live)) return;
+  const { askForKeys, thankForKeys } = await import('#device/repair/ask-for-keys.ts');
   await thankForKeys(home, live);
   await askForKeys(home, live);
 }
