@@ -4,6 +4,7 @@ import { withdrawn } from '#domain/conversation/withdrawn.ts';
 import { newOnce } from '#device/outbox/act.ts';
 import type { Fetch } from '#device/transport.ts';
 import { lying } from '#tests/attacks/lying.ts';
+import { streamPath } from '#protocol/api.ts';
 import { createWorld, spaceOf, value, viewOf, wordsIn, wordsOf, type World } from '#tests/world.ts';
 import { cast } from '#tests/cast.ts';
 
@@ -126,4 +127,34 @@ test('the same act asked for twice happens once', async () => {
   expect(second).toEqual(first);
   value(await ana.device.act(pair, said({ text: 'Pressed once.' })));
   await wordsIn(bo.device, pair, ['Pressed twice.', 'Pressed once.']);
+});
+
+test('a space that could not be read is read a moment later, on the same stream', async () => {
+  const { ana, bo, pair } = await twoConnected();
+  let line: 'there' | 'gone' | 'without logs' = 'there';
+  let streams = 0;
+  let refused = 0;
+  const second = world.device(undefined, (fetch) => async (address, init) => {
+    const { pathname } = new URL(address);
+    if (line === 'gone') throw new TypeError('no network');
+    if (pathname === streamPath) streams += 1;
+    if (line === 'there' || !pathname.endsWith('/log')) return fetch(address, init);
+    refused += 1;
+    throw new TypeError('lost');
+  });
+  const { signinName, passphrase } = ana.draft;
+  value(await second.signIn({ signinName, passphrase }));
+  await spaceOf(second, pair, ({ situation }) => situation === 'open');
+
+  line = 'gone';
+  second.lose();
+  value(await bo.device.act(pair, said({ text: 'Are you there?' })));
+  await wordsIn(ana.device, pair, ['Are you there?']);
+  line = 'without logs';
+  second.poke();
+  await vi.waitUntil(() => refused > 0, 10_000);
+  line = 'there';
+  const before = streams;
+  await wordsIn(second, pair, ['Are you there?']);
+  expect(streams).toBe(before);
 });
