@@ -18,7 +18,7 @@ import type { Store } from '#device/store/store.ts';
 import { createTopics, type Topics } from '#device/topics.ts';
 import { createTransport, type Fetch, type Transport } from '#device/transport.ts';
 import type { Bytes } from '#kernel/bytes.ts';
-import { isId, type SpaceId } from '#kernel/ids.ts';
+import { idFromBytes, isId, type SpaceId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { second, type Clock } from '#kernel/time.ts';
 
@@ -78,7 +78,7 @@ export function createEngine(options: DeviceOptions): Engine {
   const keyring = createKeyring(store, lockCost);
   const transport = createTransport(origin, fetch);
   const drafts = new Map<SpaceId, MessageDraft>();
-  const retries = new Map<SpaceId, { timer: ReturnType<typeof setTimeout>; waitMs: number }>();
+  const retries = new Map<string, { timer: ReturnType<typeof setTimeout>; waitMs: number }>();
   let situation: DeviceView['situation'] = 'starting';
   let home: Home | null = null;
   let vault: VaultKeeper | null = null;
@@ -111,7 +111,8 @@ export function createEngine(options: DeviceOptions): Engine {
     topics.changed('device', 'home', 'community', spaceTopic(live.id));
     // Names come from the community where a space has none of its own.
     if (live.kind === 'community') topics.changed(...[...(home?.spaces.keys() ?? [])].map(spaceTopic));
-    if (live.outbox.length === 0) retries.delete(live.id);
+    if (live.outbox.length === 0) retries.delete(`send ${live.id}`);
+    if (live.caughtUp) retries.delete(`read ${live.id}`);
     if (live.kept && !inVault.has(live.id)) vault?.saveSoon();
     else vault?.saveSometime();
     inVault.add(live.id);
@@ -137,12 +138,12 @@ export function createEngine(options: DeviceOptions): Engine {
   }
 
   /** Tries again in a while, and less often each time. */
-  function tryLater(live: LiveSpace): void {
-    const before = retries.get(live.id);
+  function later(what: string, again: (home: Home) => void): void {
+    const before = retries.get(what);
     clearTimeout(before?.timer);
     const waitMs = Math.min(60 * second, (before?.waitMs ?? second / 2) * 2);
-    const again = () => home !== null && !closed && void send(home, live);
-    retries.set(live.id, { waitMs, timer: setTimeout(again, waitMs) });
+    const run = () => home !== null && !closed && again(home);
+    retries.set(what, { waitMs, timer: setTimeout(run, waitMs) });
   }
 
   async function settleIn(account: AccountRecord): Promise<Home> {
@@ -154,7 +155,9 @@ export function createEngine(options: DeviceOptions): Engine {
       clock,
       changed,
       changedAtHome,
-      tryLater,
+      tryLater: (live) => later(`send ${live.id}`, (now) => void send(now, live)),
+      readLater: (head) =>
+        later(`read ${idFromBytes(head.space)}`, (now) => void takeTold(now, { event: 'space', told: head })),
       isLookedAt: (space) => topics.isWatched(spaceTopic(space)),
       openSession: reopenSession,
     });

@@ -13,7 +13,7 @@ import { idFromBytes, isId, type Id, type SpaceId } from '#kernel/ids.ts';
 import type { Clock } from '#kernel/time.ts';
 
 /** What this device does when something changed. */
-export type HomeCalls = Pick<Home, 'changed' | 'changedAtHome' | 'tryLater' | 'isLookedAt'>;
+export type HomeCalls = Pick<Home, 'changed' | 'changedAtHome' | 'tryLater' | 'readLater' | 'isLookedAt'>;
 
 export interface OpenHome extends HomeCalls {
   readonly account: AccountRecord;
@@ -26,7 +26,8 @@ export interface OpenHome extends HomeCalls {
 
 /** Puts together everything that rests here for somebody. */
 export async function openHome(options: OpenHome): Promise<Home> {
-  const { account, transport, safe, clock, changed, changedAtHome, tryLater, isLookedAt } = options;
+  const { account, transport, safe, clock, changed, changedAtHome, tryLater, readLater, isLookedAt } =
+    options;
   const [me, kept, letters, waiting, preferences] = await Promise.all([
     meFrom(account),
     safe
@@ -66,6 +67,7 @@ export async function openHome(options: OpenHome): Promise<Home> {
     changed,
     changedAtHome,
     tryLater,
+    readLater,
     isLookedAt,
     nextNumber: () => ++number,
   };

@@ -117,6 +117,9 @@ async function meetSpace(home: Home, head: Head): Promise<void> {
   await lookAround(home, await readTo(home, head));
 }
 
+/** Where the stream breaks too, whoever opens it again says all heads anew; it may also stay while an answer is lost. */
+const worthAnotherTry = new Set(['offline', 'too-many', 'store-away']);
+
 /** Reads a space up to its head. One that is new here is kept from now on. */
 async function readTo(home: Home, head: Head): Promise<LiveSpace> {
   const id = idFromBytes<'space'>(head.space);
@@ -132,7 +135,8 @@ async function readTo(home: Home, head: Head): Promise<LiveSpace> {
   const isThere = live.place.seq === head.seq && equalBytes(live.place.hash, head.hash);
   if (!isThere || !live.caughtUp || isKeyMissing(live) || live.problem === 'forgot') {
     const done = await catchUp(home, live);
-    // Nothing is here of it and nothing is wrong with it: it is asked for again with the next heads.
+    if (!done.ok && worthAnotherTry.has(done.refusal.code)) home.readLater(head);
+    // Nothing is here of it and nothing is wrong with it: it is not shown before something is.
     if (!done.ok && isEmpty(live) && live.problem === undefined) home.spaces.delete(id);
   }
   return live;

@@ -127,3 +127,26 @@ test('the same act asked for twice happens once', async () => {
   value(await ana.device.act(pair, said({ text: 'Pressed once.' })));
   await wordsIn(bo.device, pair, ['Pressed twice.', 'Pressed once.']);
 });
+
+test('a space that could not be read when it began is read a moment later, on the same stream', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const bo = await world.joiner(cast.bo.name, ana);
+  let deaf = false;
+  let streams = 0;
+  const second = world.device(undefined, (fetch) => async (address, init) => {
+    if (new URL(address).pathname === '/api/stream') streams += 1;
+    if (!deaf || !new URL(address).pathname.endsWith('/log')) return fetch(address, init);
+    deaf = false;
+    throw new TypeError('lost');
+  });
+  const { signinName, passphrase } = ana.draft;
+  value(await second.signIn({ signinName, passphrase }));
+  await viewOf(second, 'community', ({ people }) => people.length === 2);
+  const before = streams;
+  deaf = true;
+  const pair = await world.connect(ana, bo);
+  value(await bo.device.act(pair, said({ text: 'Are you there?' })));
+  await wordsIn(second, pair, ['Are you there?']);
+  expect({ deaf, streams }).toEqual({ deaf: false, streams: before });
+});
