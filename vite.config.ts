@@ -2,8 +2,19 @@ import adapter from '@sveltejs/adapter-static';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import release from './package.json' with { type: 'json' };
+import { modulesOf } from './scripts/page-modules.ts';
+
+/** The pages on whose weight most depends, by what Kit begins them with. */
+const talk = ['+layout', '+error', '(home)/+layout', '(home)/spaces/[space]/+page'];
+const form = ['+layout', '+error', '(door)/+layout', '(door)/sign-in/+page'];
+
+/** What a conversation shares with the sign-in form lies in one file, and what it does not in another. */
+function partOf(id: string, build: Rolldown.ChunkingContext): string | null {
+  if (!modulesOf(talk, build).has(id)) return null;
+  return modulesOf(form, build).has(id) ? 'frame' : 'talk';
+}
 
 /** Where scripts/build.ts gathers a build before it takes the place of the one before. */
 const into = process.env['BOTHWAYS_BUILD_INTO'] ?? 'build';
@@ -15,7 +26,11 @@ const into = process.env['BOTHWAYS_BUILD_INTO'] ?? 'build';
 const filesOfTheClient = [
   // All that Kit's first entry needs, and nothing else: whatever lies beside it runs before the page has said which
   // release it is, and then any page that is missing is taken for an update, and loaded again without end.
-  { name: 'first', priority: 5, test: /\/kit\/src\/runtime\/client\/payload\.js|vite\/preload-helper/ },
+  {
+    name: 'first',
+    priority: 5,
+    test: /\/kit\/src\/runtime\/client\/payload\.js|vite\/preload-helper|rolldown\/runtime/,
+  },
   {
     name: 'framework',
     priority: 4,
@@ -30,7 +45,7 @@ const filesOfTheClient = [
     priority: 2,
     test: /\/src\/(routes\/lib\/(connected|note-turns)|device\/(remote|own-scripts|device-port)|kernel\/(bytes|result))\.ts/,
   },
-  { name: 'frame', priority: 1, test: /\/src\//, minShareCount: 10 },
+  { name: partOf, debugName: 'talk', priority: 1, test: /\/src\// },
   { name: 'shared', test: /\/src\//, minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 700 },
 ];
 

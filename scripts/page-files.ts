@@ -53,14 +53,14 @@ async function readManifest(): Promise<Manifest> {
   return JSON.parse(await readFile(path.join(clientFolder, '.vite/manifest.json'), 'utf8'));
 }
 
-/** Kit numbers its pages and layouts; the root layout is 0. */
+/** Kit numbers its pages and layouts. It waits for the root layout, 0, and the error page, 1, whichever page is asked for. */
 async function nodesOf(route: string): Promise<readonly number[] | null> {
   const { dictionary }: { dictionary: Readonly<Record<string, readonly [number, (readonly number[])?]>> } =
     await import(pathToFileURL(path.join(root, generated, 'app.js')).href);
   const found = Object.entries(dictionary).find(([id]) => withoutGroups(id) === route);
   if (found === undefined) return null;
   const [page, layouts = []] = found[1];
-  return [0, ...layouts.filter((node) => typeof node === 'number'), page < 0 ? ~page : page];
+  return [0, 1, ...layouts.filter((node) => typeof node === 'number'), page < 0 ? ~page : page];
 }
 
 function withoutGroups(id: string): string {

@@ -12,7 +12,7 @@ import { discard } from '#device/outbox/send.ts';
 import { closeInvitation, openInvitation } from '#device/space/invite.ts';
 import { leaveSpace } from '#device/space/leave.ts';
 import { rename } from '#device/space/rename.ts';
-import { turnsShown, type LiveSpace } from '#device/space/live.ts';
+import { asShown, turnsShown, type LiveSpace } from '#device/space/live.ts';
 import { communityView, noCommunity } from '#device/view/community-view.ts';
 import { homeView, noHome } from '#device/view/home-view.ts';
 import { communityOf, nameAmongAll } from '#device/view/names.ts';
@@ -294,8 +294,8 @@ function lookAtSpace(engine: Engine, space: SpaceId): SpaceView {
   if (home === null || live === undefined) {
     return emptySpaceView(space, me, engine.situation() === 'starting' ? 'opening' : 'not-here');
   }
-  if (live.firstNew === undefined || !live.caughtUp) live.firstNew = firstNewTurn(home, live);
+  if (live.firstNew === undefined || !live.caughtUp) live.firstNew = firstNewTurn(home, asShown(live));
   // Their list is fetched behind what somebody came to read.
   if (live.caughtUp || engine.line().state === 'offline') void findSafetyWords(home, live);
-  return spaceView(home, live, engine.drafts.get(space) ?? noDraft);
+  return spaceView(home, asShown(live), engine.drafts.get(space) ?? noDraft);
 }

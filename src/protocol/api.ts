@@ -260,7 +260,10 @@ export const doors = {
     request: commitWithBoxesSchema,
     answer: committedSchema,
   },
-  /** `?after=<seq>&limit=<n>`: entries after that place. */
+  /**
+   * `?after=<seq>&limit=<n>`: entries after that place. `&bodies=<n>`: of events that stand before the last so many
+   * places of the whole log, all but the body.
+   */
   log: {
     method: 'GET',
     path: '/api/spaces/:space/log',

@@ -13,6 +13,8 @@ export interface Visit {
   readonly place: Bytes;
   readonly after: number;
   readonly most: number;
+  /** Of how many places at the end of a log the bodies are asked for. */
+  readonly bodies: number;
   /** Cookies to set with the answer. */
   readonly cookies: Cookies;
 }

@@ -1,4 +1,5 @@
 import type { Home } from '#device/home.ts';
+import { lookAhead, readLog, stopLookingAhead, whyNotAsAhead } from '#device/inbox/look-ahead.ts';
 import { isKeyMissing, openBoxes } from '#device/inbox/find-keys.ts';
 import { problemOf, readOn, stop, type Problem } from '#device/inbox/read-on.ts';
 import { openWaiting, takeIn, type TakenIn } from '#device/inbox/take-in.ts';
@@ -7,21 +8,28 @@ import { hashAt, type LiveSpace } from '#device/space/live.ts';
 import { outboxGone, toRest } from '#device/space/rest.ts';
 import type { Answer } from '#device/transport.ts';
 import { bytesToText, equalBytes, type Bytes } from '#kernel/bytes.ts';
-import { pageMost, type LogEntry } from '#protocol/api.ts';
+import type { LogEntry } from '#protocol/api.ts';
 
 /** Reads everything that this device lacks of a space, and looks for the keys it lacks. */
 export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
   return live.inbox(async () => {
+    let first = await lookAhead(home, live);
+    const read = async (after: number) => {
+      const page = first ?? (await readLog(home, live, { after }));
+      first = null;
+      return page;
+    };
     const done = await readOn({
       live,
       me: home.me.person,
-      read: (after) => home.transport.call('log', {}, { space: live.id, query: { after, limit: pageMost } }),
+      read,
       keep: (taken) => keep(home, live, taken),
       giveBack: (end) => giveBack(home, live, end),
     });
-    const lost = done.ok ? whyNotAsBefore(home, live) : null;
+    const lost = done.ok ? (whyNotAsBefore(home, live) ?? whyNotAsAhead(live)) : null;
     if (lost !== null) stop(live, lost);
     else if (done.ok) goOn(home, live);
+    if (done.ok || live.problem !== undefined) stopLookingAhead(live);
     if (live.problem !== undefined) await keep(home, live, nothingTaken);
     else await lookForKeys(home, live);
     if (done.ok && !live.caughtUp) {

@@ -11,6 +11,8 @@ export interface Reading {
   readonly read: (after: number) => Promise<Answer<LogPage>>;
   /** Hands over what the server has lost; false where that is not possible. */
   readonly giveBack: (end: number) => Promise<boolean>;
+  /** Of how many places at the end of the log the bodies were asked for; of all, where it does not say. */
+  readonly bodies?: number;
   /** Called after each page. */
   readonly keep: (taken: TakenIn, page: LogPage) => Promise<void>;
 }
@@ -21,7 +23,14 @@ export interface Reading {
  * taken a place, or the server shows them otherwise to somebody else. One that stays behind stops it until it is
  * whole again.
  */
-export async function readOn({ live, me, read, keep, giveBack }: Reading): Promise<Answer<null>> {
+export async function readOn({
+  live,
+  me,
+  read,
+  keep,
+  giveBack,
+  bodies = Infinity,
+}: Reading): Promise<Answer<null>> {
   let given = false;
   for (;;) {
     if (live.problem !== undefined && live.problem !== 'forgot') return no(live.problem);
@@ -37,7 +46,7 @@ export async function readOn({ live, me, read, keep, giveBack }: Reading): Promi
       if (!isNew || !(await giveBack(head.seq))) return stop(live, 'forgot');
       continue;
     }
-    const taken = await takeIn(live, { entries, claim: head, me });
+    const taken = await takeIn(live, { entries, claim: head, me, leftOutUpTo: head.seq - bodies });
     if (!taken.ok) return stop(live, problemOf(taken.refusal.code));
     await keep(taken.value, page.value);
     if (live.place.seq >= head.seq) return { ok: true, value: null };

@@ -36,6 +36,8 @@ export interface Arrival {
   readonly claim: Claim;
   /** Whose words count as come back; null for a newcomer who only looks. */
   readonly me: PersonId | null;
+  /** Up to this place no bodies were asked for: one that is not there is not kept back. */
+  readonly leftOutUpTo?: number;
 }
 
 /**
@@ -44,7 +46,7 @@ export interface Arrival {
  */
 export async function takeIn(
   live: LiveSpace,
-  { entries, claim, me }: Arrival,
+  { entries, claim, me, leftOutUpTo = 0 }: Arrival,
 ): Promise<Result<TakenIn, EntryRefusal | 'fork'>> {
   const checked = await verifyEntries(live.place, entries, {
     hashAt: (seq) => hashAt(live, seq),
@@ -60,7 +62,9 @@ export async function takeIn(
     noteInvited(live, one, before);
     before = one.place.state;
   }
-  const opened = await Promise.all(checked.value.verified.map((one) => openOne(live, one, me)));
+  const opened = await Promise.all(
+    checked.value.verified.map((one) => openOne(live, one, { me, isLeftOut: one.seq <= leftOutUpTo })),
+  );
   live.place = place;
   live.received = [...live.received, ...entries];
   live.hashes.push(...checked.value.verified.map(({ hash }) => hash));
@@ -97,7 +101,12 @@ interface OpenedEntry {
   readonly settles: string | null;
 }
 
-async function openOne(live: LiveSpace, one: Verified, me: PersonId | null): Promise<OpenedEntry> {
+interface Reader {
+  readonly me: PersonId | null;
+  readonly isLeftOut: boolean;
+}
+
+async function openOne(live: LiveSpace, one: Verified, { me, isLeftOut }: Reader): Promise<OpenedEntry> {
   const placed = { seq: one.seq, at: one.at * minute };
   switch (one.type) {
     case 'commit': {
@@ -120,7 +129,7 @@ async function openOne(live: LiveSpace, one: Verified, me: PersonId | null): Pro
       return { entry: { type: 'drop', ...placed, author, drops }, settles: null };
     }
     case 'event': {
-      const { body, once } = await openBody(live, one.event, me);
+      const { body, once } = isLeftOut ? waiting : await openBody(live, one.event, me);
       if (one.seenIsRight === false) live.doubtful = true;
       if (body.state === 'waiting') live.sealed.set(one.seq, one.event);
       const outside = outsideOf(one.header);
@@ -146,6 +155,8 @@ interface OpenedBodyOf {
 /** What opens to nothing that can be read is a thing nobody knows, the same on every device. */
 const unreadable = { state: 'opened', kind: 'unreadable.body', at: 0, must: false, content: {} } as const;
 
+const waiting: OpenedBodyOf = { body: { state: 'waiting' }, once: null };
+
 async function openBody(
   live: LiveSpace,
   { header: headerBytes, body }: SignedEvent,
@@ -155,7 +166,7 @@ async function openBody(
   const header = fromCbor(headerSchema, headerBytes);
   if (!header.ok) return { body: { ...unreadable, once: '' }, once: null };
   const secret = live.epochs.get(header.value.epoch)?.secret;
-  if (secret === undefined) return { body: { state: 'waiting' }, once: null };
+  if (secret === undefined) return waiting;
 
   const opened = await openEvent({ secret, header: header.value, body });
   if (!opened.ok) return { body: { ...unreadable, once: bytesToText(header.value.bodyHash) }, once: null };

@@ -61,6 +61,8 @@ export interface LiveSpace {
   outside: boolean;
   /** Whether this run has read up to the end once. */
   caughtUp: boolean;
+  /** What is shown while all that came since is read: the newest words first. */
+  ahead: Ahead | null;
   /** Six words, once they were made. */
   safety: readonly string[];
   /** Whether it rests on this device. A newcomer's look through an invitation does not. */
@@ -75,6 +77,12 @@ export interface LiveSpace {
   readonly sending: Queue;
   /** Two rounds of commits at once would only race each other. */
   readonly committing: Queue;
+}
+
+/** A log that is verified to its end, and of which only the newest was opened. Nothing rests on it and nothing is kept of it. */
+export interface Ahead extends Pick<LiveSpace, 'place' | 'fold'> {
+  /** Up to this place nothing was opened. */
+  readonly leftOutUpTo: number;
 }
 
 export const turnsShown = 50;
@@ -108,6 +116,7 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     strange: false,
     outside: false,
     caughtUp: false,
+    ahead: null,
     safety: [],
     kept: false,
     window: turnsShown,
@@ -117,6 +126,11 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     sending: createQueue(),
     committing: createQueue(),
   };
+}
+
+/** A space as its page shows it. */
+export function asShown(live: LiveSpace): LiveSpace {
+  return live.ahead === null ? live : { ...live, place: live.ahead.place, fold: live.ahead.fold };
 }
 
 /** The log hash at a place, where this device has verified it. */

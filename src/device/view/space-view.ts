@@ -30,7 +30,7 @@ export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): Spa
     })),
     names: namesOf(home, state),
     turns,
-    hasEarlier: state.conversation.turns.size > turns.length,
+    hasEarlier: live.ahead !== null || state.conversation.turns.size > turns.length,
     firstNew: live.firstNew ?? null,
     headSeq: live.place.seq,
     agreement: agreementView(state),
@@ -38,7 +38,8 @@ export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): Spa
       live.outbox.flatMap(({ id, failed }) => (failed === undefined ? [] : [[id, failed]])),
     ),
     draft,
-    waiting: state.waiting.length,
+    // What was left out for now waits for no key.
+    waiting: live.ahead === null ? state.waiting.length : 0,
     keyAsked: live.asked.size > 0,
     safetyWords: live.safety,
     muted: isMuted(home, live),
@@ -74,7 +75,10 @@ export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening
 /** The first turn of somebody else that came after the place I had seen. */
 export function firstNewTurn(home: Home, live: LiveSpace): EventId | null {
   const { conversation } = live.fold.state;
-  const after = firstTurnAfter(conversation, seenUpTo(home, live));
+  const seen = seenUpTo(home, live);
+  // It stands further up than what is opened yet.
+  if (live.ahead !== null && seen < live.ahead.leftOutUpTo) return null;
+  const after = firstTurnAfter(conversation, seen);
   if (after === null) return null;
   return turnsFrom(conversation, after.id).find(({ author }) => author !== home.me.person)?.id ?? null;
 }

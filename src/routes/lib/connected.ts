@@ -1,4 +1,4 @@
-import type { Device, SpaceView } from '#device/device.ts';
+import type { Device, SpaceView, Views } from '#device/device.ts';
 import { connectDevice } from '#device/remote.ts';
 import type { SpaceId } from '#kernel/ids.ts';
 import { noteTurns } from '#routes/lib/note-turns.ts';
@@ -6,11 +6,20 @@ import { noteTurns } from '#routes/lib/note-turns.ts';
 // Without runes, so that it runs before the framework is there: see `early.ts`.
 
 let connected: Device | undefined;
+let newest: Views['device'] | undefined;
 
 /** This device, started when something first needs it. */
 export function device(): Device {
-  connected ??= noteTurns(connectDevice());
+  connected ??= noteTurns(connectDevice(), (view) => (newest = view));
   return connected;
+}
+
+/**
+ * What the device said of itself last, where somebody is at home: a page that comes after it need not ask and wait.
+ * Anything else it asks for, because a door may have changed it a moment ago.
+ */
+export function openAlready(): Views['device'] | undefined {
+  return newest?.situation === 'open' ? newest : undefined;
 }
 
 /** A watch that was begun before the page that asks for it was there. */

@@ -1,6 +1,6 @@
 import type { SpaceView, Views } from '#device/device.ts';
 import type { SpaceId } from '#kernel/ids.ts';
-import { device, takeAhead } from '#routes/lib/connected.ts';
+import { device, openAlready, takeAhead } from '#routes/lib/connected.ts';
 
 export { device };
 
@@ -11,7 +11,9 @@ export interface Watched<View> {
 
 /** Watches a topic for as long as the component that asks is on the page. */
 export function watch<Topic extends keyof Views>(topic: Topic): Watched<Views[Topic]> {
-  let view = $state.raw<Views[Topic]>();
+  // Of that topic it is the view.
+  const begun = topic === 'device' ? (openAlready() as Views[Topic] | undefined) : undefined;
+  let view = $state.raw(begun);
   $effect(() => device().watch(topic, (next) => (view = next)));
   return {
     get view() {

@@ -3,10 +3,16 @@ import { noteOpened } from '#routes/lib/leave-fast.ts';
 import { forgetTouch, noteTouch } from '#routes/lib/lock-after.ts';
 import { noteHome, turnOf } from '#routes/lib/resident.ts';
 
-/** Whoever comes in by whichever door, or goes: what this browser remembers of that is written down in one place. */
-export function noteTurns(device: Device): Device {
+/**
+ * Whoever comes in by whichever door, or goes: what this browser remembers of that is written down in one place.
+ *
+ * @param told hears each view that it is written down from
+ */
+export function noteTurns(device: Device, told: (view: Views['device']) => void): Device {
   let before: Views['device']['situation'] | undefined;
-  device.watch('device', ({ situation }) => {
+  device.watch('device', (view) => {
+    told(view);
+    const { situation } = view;
     const turn = turnOf(before, situation);
     if (situation !== 'starting') before = situation;
     if (turn === 'came-in') {

@@ -66,6 +66,7 @@ export function answerTo(context: Context, name: DoorName, room: AnyRoom) {
       place: place.value,
       after: wholeIn(asked.req.query('after')) ?? 0,
       most: wholeIn(asked.req.query('limit')) ?? pageMost,
+      bodies: wholeIn(asked.req.query('bodies')) ?? Infinity,
       cookies,
     };
     const entered = await mayEnter(context, { name, visit, request: request.value });

@@ -35,6 +35,21 @@ describe('what somebody says', () => {
     }
   });
 
+  test('is read without its body where only those of later places are asked for', async () => {
+    const first = await say(pair.place, ana.peer);
+    const told = await ana.call('append', first, { place: pair.space });
+    const second = await say(after(pair.place, told), ana.peer);
+    await ana.call('append', second, { place: pair.space });
+    const read = async (query: string) => {
+      const { entries } = await bo.call('log', {}, { place: pair.space, query });
+      return entries.map(({ event }) => event);
+    };
+    const { body: _leftOut, ...outside } = first;
+    expect(await read('?after=2&bodies=1')).toEqual([outside, second]);
+    expect(await read('?after=2&bodies=2')).toEqual([first, second]);
+    expect(await read('?after=2&bodies=all')).toEqual([first, second]);
+  });
+
   test('stands there once, however often it is sent, and every answer is the first', async () => {
     const event = await say(pair.place, ana.peer);
     const first = await ana.call('append', event, { place: pair.space });

@@ -23,7 +23,11 @@ export async function readLog(context: Context, visit: SignedInVisit): Promise<A
 export async function readPage(
   { store, places }: Context,
   space: Bytes,
-  { after, most }: { readonly after: number; readonly most: number },
+  {
+    after,
+    most,
+    bodies = Infinity,
+  }: { readonly after: number; readonly most: number; readonly bodies?: number },
 ): Promise<LogPage> {
   const entries = await store.read.entries(space, {
     after,
@@ -35,7 +39,8 @@ export async function readPage(
   // Whoever reads sees a head that is never behind the entries beside it.
   const isBehind = head === null || (last !== undefined && head.seq < last.seq);
   const { seq, hash } = isBehind && last !== undefined ? last : (head ?? { seq: 0, hash: space });
-  return { entries: entries.map(storedToEntry), head: { seq, hash } };
+  const shown = entries.map((entry) => (entry.seq > seq - bodies ? entry : { ...entry, body: null }));
+  return { entries: shown.map(storedToEntry), head: { seq, hash } };
 }
 
 export async function readBoxes(
