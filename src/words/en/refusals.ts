@@ -14,6 +14,7 @@ export const refusals = {
   'signed-out': 'You are signed out. Sign in, and try again; what you wrote is still here.',
   'not-a-member': 'You are not in this space.',
   'not-found': 'This is not here, or not any more.',
+  'place-taken': 'Something else stands there by now. Go on in a new space; this one stays to read.',
   'founding-spent': 'A place was opened with this link already.',
   'host-link-spent':
     'This link has run out, or a newer one was made. Ask the machine for another: bothways host.',
