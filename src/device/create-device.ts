@@ -9,6 +9,7 @@ import { acceptKnock, letKnockBe } from '#device/knock/accept.ts';
 import { knock } from '#device/knock/knock.ts';
 import { act, retry } from '#device/outbox/act.ts';
 import { discard } from '#device/outbox/send.ts';
+import { searchTopic } from '#device/search/lazy-search.ts';
 import { closeInvitation, openInvitation } from '#device/space/invite.ts';
 import { leaveSpace } from '#device/space/leave.ts';
 import { rename } from '#device/space/rename.ts';
@@ -90,6 +91,8 @@ export function createDevice(options: DeviceOptions): RunningDevice {
   return {
     watch: (topic, run) => topics.watch(topic, looks[topic], run),
     watchSpace: (space, run) => watchSpace(engine, space, run),
+    watchSearch: (question, run) =>
+      topics.watch(searchTopic, () => engine.search.look(engine.home(), question), run),
 
     instance: () => engine.transport.instance(),
     sayYesToCard: (card) =>

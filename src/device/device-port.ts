@@ -17,6 +17,11 @@ export type Ask =
     }
   | { readonly ask: 'watch'; readonly id: string; readonly topic: Parameters<Device['watch']>[0] }
   | { readonly ask: 'watch-space'; readonly id: string; readonly space: Parameters<Device['watchSpace']>[0] }
+  | {
+      readonly ask: 'watch-search';
+      readonly id: string;
+      readonly question: Parameters<Device['watchSearch']>[0];
+    }
   | { readonly ask: 'stop'; readonly id: string };
 
 /** What a page hears of the network, for a worker whose browser does not tell it. */
@@ -27,7 +32,7 @@ export type Tell =
   | { readonly tell: 'failed'; readonly id: string }
   | { readonly tell: 'view'; readonly id: string; readonly view: unknown };
 
-export type CallName = Exclude<keyof Device, 'watch' | 'watchSpace' | 'act'>;
+export type CallName = Exclude<keyof Device, 'watch' | 'watchSpace' | 'watchSearch' | 'act'>;
 
 /** Calls that may be asked again of another device in this browser without doing anything twice. */
 export const repeatable: ReadonlySet<CallName> = new Set<CallName>([
@@ -97,6 +102,8 @@ export function serveDevice(device: RunningDevice, tell: (tell: Tell) => void): 
           return watch(ask.id, (run) => device.watch(ask.topic, run));
         case 'watch-space':
           return watch(ask.id, (run) => device.watchSpace(ask.space, run));
+        case 'watch-search':
+          return watch(ask.id, (run) => device.watchSearch(ask.question, run));
         case 'stop':
           watches.get(ask.id)?.();
           watches.delete(ask.id);
@@ -158,6 +165,8 @@ export function deviceThrough(
   return {
     watch: (topic, run) => watch((id) => ({ ask: 'watch', id, topic }), run),
     watchSpace: (space, run) => watch((id) => ({ ask: 'watch-space', id, space }), run),
+    watchSearch: (question, run) =>
+      watch((id) => ({ ask: 'watch-search', id, question: { ...question } }), run),
     act: (...args) => askOnce((id) => ({ ask: 'act', id, args, once: newOnce() })) as Promise<Result<never>>,
     instance: call('instance'),
     drawAccount: call('drawAccount'),

@@ -1,6 +1,7 @@
 import type { DraftEvent } from '#domain/space/define.ts';
 import type { AgreementView } from '#domain/agreement/view.ts';
 import type { Turn } from '#domain/conversation/state.ts';
+import type { SearchQuestion, SearchView } from '#device/search/question.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Millis } from '#kernel/time.ts';
@@ -19,6 +20,8 @@ export interface Device {
   /** Calls `run` now with what is known, and again at each change. Returns the stop. */
   watch<Topic extends keyof Views>(topic: Topic, run: (view: Views[Topic]) => void): () => void;
   watchSpace(space: SpaceId, run: (view: SpaceView) => void): () => void;
+  /** What is found of these words on this device. Nothing of them leaves it, and nothing of them is kept. */
+  watchSearch(question: SearchQuestion, run: (view: SearchView) => void): () => void;
 
   /** Public settings of this server, the host card among them. */
   instance(): Promise<Result<Instance>>;

@@ -13,6 +13,7 @@ import type { AccountRecord } from '#device/records.ts';
 import { usualCost } from '#crypto/rest-lock.ts';
 import { createKeyring, type Keyring } from '#device/keyring.ts';
 import { createSafe, type Safe } from '#device/safe.ts';
+import { lazySearch, searchTopic, type LazySearch } from '#device/search/lazy-search.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import type { Store } from '#device/store/store.ts';
 import { createTopics, type Topics } from '#device/topics.ts';
@@ -42,6 +43,7 @@ export interface Engine {
   readonly clock: Clock;
   readonly topics: Topics;
   readonly drafts: Map<SpaceId, MessageDraft>;
+  readonly search: LazySearch;
   readonly ready: Promise<void>;
   home(): Home | null;
   vault(): VaultKeeper | null;
@@ -78,6 +80,7 @@ export function createEngine(options: DeviceOptions): Engine {
   const keyring = createKeyring(store, lockCost);
   const transport = createTransport(origin, fetch);
   const drafts = new Map<SpaceId, MessageDraft>();
+  const search = lazySearch(() => topics.changed(searchTopic));
   const retries = new Map<string, { timer: ReturnType<typeof setTimeout>; waitMs: number }>();
   let situation: DeviceView['situation'] = 'starting';
   let home: Home | null = null;
@@ -109,6 +112,7 @@ export function createEngine(options: DeviceOptions): Engine {
 
   function changed(live: LiveSpace): void {
     topics.changed('device', 'home', 'community', spaceTopic(live.id));
+    search.changed(live);
     // Names come from the community where a space has none of its own.
     if (live.kind === 'community') topics.changed(...[...(home?.spaces.keys() ?? [])].map(spaceTopic));
     if (live.outbox.length === 0) retries.delete(`send ${live.id}`);
@@ -170,7 +174,8 @@ export function createEngine(options: DeviceOptions): Engine {
     for (const id of opened.spaces.keys()) inVault.add(id);
     waited = waitsForYes(opened);
     setSituation('open');
-    topics.changed('device', 'home', 'community', ...[...opened.spaces.keys()].map(spaceTopic));
+    topics.changed('device', 'home', 'community', searchTopic);
+    topics.changed(...[...opened.spaces.keys()].map(spaceTopic));
     // Whoever has a space before their eyes does not wait for the stream to say that there is more of it.
     for (const live of opened.spaces.values()) {
       if (opened.isLookedAt(live.id)) void catchUp(opened, live).catch(() => undefined);
@@ -241,6 +246,7 @@ export function createEngine(options: DeviceOptions): Engine {
     turn += 1;
     line?.close();
     vault?.close();
+    search.close();
     for (const { timer } of retries.values()) clearTimeout(timer);
     retries.clear();
     inVault.clear();
@@ -253,7 +259,7 @@ export function createEngine(options: DeviceOptions): Engine {
     const spaces = [...(home?.spaces.keys() ?? [])];
     leaveHome();
     drafts.clear();
-    topics.changed('device', 'home', 'community', ...spaces.map(spaceTopic));
+    topics.changed('device', 'home', 'community', searchTopic, ...spaces.map(spaceTopic));
   }
 
   function followVault(before: Bytes, now: VaultSide): Promise<void> {
@@ -267,6 +273,7 @@ export function createEngine(options: DeviceOptions): Engine {
     clock,
     topics,
     drafts,
+    search,
     ready: started.promise,
     home: () => home,
     vault: () => vault,

@@ -3,6 +3,7 @@ import type { DraftEvent, SpaceKind } from '#domain/space/define.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Millis } from '#kernel/time.ts';
+import type { ShardRecord } from '#device/search/shard.ts';
 import type { LogEntry as WireEntry, RequestOf } from '#protocol/api.ts';
 import type { Earlier } from '#protocol/commit.ts';
 import type { SignedEvent } from '#protocol/envelope.ts';
@@ -19,6 +20,7 @@ export interface Records {
   readonly letters: LetterRecord;
   readonly preferences: { readonly value: Preference };
   readonly people: PersonRecord;
+  readonly search: ShardRecord;
 }
 
 export type Preference = string | boolean | number | Bytes;

@@ -1,6 +1,7 @@
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import type { OutboxRecord, PlaceRecord } from '#device/records.ts';
 import type { Put, Safe } from '#device/safe.ts';
+import { blockOf, shardKey } from '#device/search/shard-key.ts';
 import { foldOn } from '#domain/space/fold.ts';
 import { isLetGo } from '#domain/space/ledger.ts';
 import type { LogEntry } from '#domain/space/log.ts';
@@ -32,7 +33,27 @@ export function toRest(live: LiveSpace, changed: readonly number[]): readonly Pu
     movedAt: live.movedAt,
     invited: [...live.invitedAt].map(([person, number]) => ({ person, number })),
   };
-  return [...[...chunks].map((chunk) => chunkOf(live, chunk)), { table: 'spaces', key: live.id, value }];
+  return [
+    ...[...chunks].map((chunk) => chunkOf(live, chunk)),
+    ...shardsLetGo(live, changed),
+    { table: 'spaces', key: live.id, value },
+  ];
+}
+
+/** What the search wrote down of words that were let go leaves the device with them. */
+function shardsLetGo(live: LiveSpace, changed: readonly number[]): readonly Put[] {
+  const { entries, placeById } = live.fold.ledger;
+  const places = changed.flatMap((seq) => {
+    const entry = entries.at(seq - 1);
+    if (entry?.type !== 'event' || !isLetGo(live.fold.ledger, entry.eventId)) return [];
+    // Words that were put in the place of others stand where those stood.
+    const named = entry.body.state === 'opened' ? Object.values(entry.body.content ?? {}) : [];
+    return [seq, ...named.flatMap((id) => placeById.get(String(id)) ?? [])];
+  });
+  return [...new Set(places.map(blockOf))].map((block) => ({
+    table: 'search',
+    key: shardKey(live.id, block),
+  }));
 }
 
 export function outboxPut(live: LiveSpace, record: OutboxRecord): Put {
@@ -45,10 +66,11 @@ export function outboxGone(live: LiveSpace, record: OutboxRecord): Put {
 
 /** Everything of a space goes from this device. */
 export async function forgetSpace(safe: Safe, id: SpaceId): Promise<void> {
-  const [entries, received, outbox] = await Promise.all([
+  const [entries, received, outbox, shards] = await Promise.all([
     safe.list('entries', id),
     safe.list('received', id),
     safe.list('outbox', id),
+    safe.list('search', id),
   ]);
   await safe.write([
     { table: 'spaces', key: id },
@@ -56,6 +78,7 @@ export async function forgetSpace(safe: Safe, id: SpaceId): Promise<void> {
     ...entries.map(({ key }): Put => ({ table: 'entries', key })),
     ...received.map(({ key }): Put => ({ table: 'received', key })),
     ...outbox.map(({ key }): Put => ({ table: 'outbox', key })),
+    ...shards.map(({ key }): Put => ({ table: 'search', key })),
   ]);
 }
 

@@ -8,12 +8,14 @@ interface Schema extends DBSchema, Rows {
 }
 
 const onlyHere: ReadonlySet<Table> = new Set(['account', 'outbox', 'drafts', 'letters', 'preferences']);
+/** Goes up with every further table. */
+const shape = 3;
 const restKeyName = 'rest';
 const restLockName = 'lock';
 
 /** The browser's own database. The key lies in it as an object that scripts may use and cannot take out. */
 export async function indexedDbStore(name = 'bothways'): Promise<Store> {
-  const database = await openDB<Schema>(name, 2, {
+  const database = await openDB<Schema>(name, shape, {
     // Whatever release was here before: what it kept stays, and what it did not know is there from now on.
     upgrade(fresh) {
       for (const table of [...tables, 'key'] as const) {

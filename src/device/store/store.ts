@@ -14,6 +14,7 @@ export const tables = [
   'letters',
   'preferences',
   'people',
+  'search',
 ] as const;
 export type Table = (typeof tables)[number];
 

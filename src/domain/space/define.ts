@@ -92,6 +92,33 @@ export function draftEvent<Kind extends string, Content>(
   return { kind, content, drops, must };
 }
 
+/** Words that stand in a space now, as somebody may look for them. */
+export interface Passage {
+  /** Where they stand, for whoever opens them: a turn, a clause, a person. */
+  readonly opens: string;
+  /** Null where nobody is named as their author any more. */
+  readonly by: PersonId | null;
+  readonly at: Millis;
+  /** The event that brought the words, or the thing that they belong to, in. */
+  readonly event: EventId;
+  readonly words: string;
+  /** Stands before the words, which stay closed for everybody but their author until somebody opens them. */
+  readonly note: string | null;
+}
+
+/** What of a noun can be looked for. Asked of the state, so that what was taken back or said anew is not found. */
+export interface Searchable<Noun extends string, Slice> {
+  readonly noun: Noun;
+  readonly passages: (slice: Slice) => readonly Passage[];
+}
+
+/** A noun says by itself what of it can be looked for; how that is found is no business of it. */
+export function defineSearchable<const Noun extends string, Slice>(
+  searchable: Searchable<Noun, Slice>,
+): Searchable<Noun, Slice> {
+  return searchable;
+}
+
 /** For kinds that are open to whoever is in the space. */
 export function anyMember(): Result<null> {
   return ok(null);
