@@ -17,7 +17,8 @@ export const paths = {
   quickExit: () => '/help/quick-exit',
   quiet: () => '/quiet',
   home: () => '/home',
-  people: () => '/people',
+  people: (person?: string) => withPlace('/people', person),
+  search: (space?: string) => (space === undefined ? '/search' : `/search?in=${space}`),
   invite: () => '/invite',
   me: () => '/me',
   keptForHelp: () => '/me/kept',
@@ -26,11 +27,14 @@ export const paths = {
   newPassphrase: () => '/me/keys/passphrase',
   newKit: () => '/me/keys/kit',
   newKeys: () => '/me/keys/new',
-  space: (space: string) => `/spaces/${space}`,
+  space: (space: string, turn?: string) => withPlace(`/spaces/${space}`, turn),
   spaceAbout: (space: string) => `/spaces/${space}/about`,
-  agreement: (space: string, clause?: string) =>
-    `/spaces/${space}/agreement${clause === undefined ? '' : `#${clause}`}`,
+  agreement: (space: string, clause?: string) => withPlace(`/spaces/${space}/agreement`, clause),
 } as const;
+
+function withPlace(path: string, place: string | undefined): string {
+  return place === undefined ? path : `${path}#${place}`;
+}
 
 function withStep(path: string, step: string | undefined): string {
   return step === undefined ? path : `${path}?step=${step}`;

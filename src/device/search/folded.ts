@@ -37,8 +37,15 @@ function foldedUnplain(text: string): string {
  * Accents of Latin, Greek and Cyrillic, points of Hebrew, vowel signs of Arabic and its lengthening stroke, and what
  * has no shape of its own. Marks of other scripts stay: in them a word without its marks is another word.
  */
-const leftOut =
-  /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]/g;
+const leftOut = new RegExp(
+  `[${[
+    String.raw`\u0300-\u036f`,
+    String.raw`\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7`,
+    String.raw`\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed`,
+    String.raw`\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff`,
+  ].join('')}]`,
+  'g',
+);
 
 /** Letters that Unicode does not take apart, and that people type in two ways. */
 const alikeBy: ReadonlyMap<string, string> = new Map([

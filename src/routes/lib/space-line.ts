@@ -15,7 +15,7 @@ export function spaceLine({ home, formats }: Words<'home'>, summary: SpaceSummar
 
 /** A pair is called by both names, as both of them see it. */
 export function spaceName(
-  { kind, names, title }: SpaceSummary,
+  { kind, names, title }: Pick<SpaceSummary, 'kind' | 'names' | 'title'>,
   list: (names: readonly string[]) => string,
 ): string {
   return kind === 'pair' && names.length === 2 ? list(names.map(({ name }) => name)) : title;

@@ -27,6 +27,7 @@ export const home = {
   asked: (name: string) => `You asked ${name}. There is no hurry in an answer.`,
   links: 'More',
   people: 'People',
+  search: 'Search',
   invite: 'Invite somebody',
   me: 'You',
   kitCheck: 'Check them now, it takes a minute',

@@ -30,6 +30,7 @@ export const nouns = {
   quickExit: () => import('./quick-exit.ts').then((file) => file.quickExit),
   quiet: () => import('./quiet.ts').then((file) => file.quiet),
   refusals: () => import('./refusals.ts').then((file) => file.refusals),
+  search: () => import('./search.ts').then((file) => file.search),
   signIn: () => import('./sign-in.ts').then((file) => file.signIn),
   situation: () => import('./situation.ts').then((file) => file.situation),
   spaceAbout: () => import('./space-about.ts').then((file) => file.spaceAbout),

@@ -7,6 +7,7 @@ export const spaceAbout = {
   seats: 'Who stands on which side was drawn by lot, and is the same for both of you. It means nothing.',
   swap: 'Swap sides on this device',
   swapHint: 'Only what you see changes.',
+  search: 'Search in this space',
   quietTitle: 'When it is too much',
   mute: 'Keep this space quiet',
   muteHint: 'Home shows no line and no dot for what is new here, and it makes no sound. Nobody is told.',

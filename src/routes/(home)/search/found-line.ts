@@ -1,0 +1,12 @@
+import type { FoundPassage } from '#device/search/question.ts';
+import type { Millis } from '#kernel/time.ts';
+import type { Words } from '#words/words.ts';
+
+/** The quiet line above what was found: whose words they are, and from when. */
+export function foundLine({ search, formats }: Words<'search'>, passage: FoundPassage, now: Millis): string {
+  const { noun, by, at } = passage;
+  const when = formats.nearDay(at, now);
+  if (noun === 'community') return search.introduction(by ?? '');
+  if (noun === 'agreement') return by === null ? search.clause(when) : search.clauseBy(by, when);
+  return search.byAt(by ?? '', when);
+}
