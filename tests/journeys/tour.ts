@@ -399,6 +399,7 @@ async function homeAgain(tour: Tour): Promise<void> {
   await heading(page, words.spaceAbout.title).waitFor();
   await hands.press(page.getByText(words.spaceAbout.safety, { exact: true }));
   await look(page, 'about a space');
+  await looksForWords(tour);
   await hands.press(button(page, words.spaceAbout.leave));
   await page.getByRole('dialog', { name: words.spaceAbout.leaveAsk }).waitFor();
   await look(page, 'leaving a space');
@@ -419,6 +420,26 @@ async function homeAgain(tour: Tour): Promise<void> {
   await hands.press(button(page, words.me.signOutDo));
   await heading(page, words.door.title).waitFor();
   await look(page, 'the door of an open place');
+}
+
+/** From the page about a space, and back to it. */
+async function looksForWords({ ana: { page, words, hands }, look }: Tour): Promise<void> {
+  const { search } = words;
+  await hands.press(link(page, words.spaceAbout.search));
+  await heading(page, search.emptyTitle).waitFor();
+  await look(page, 'search in a space, nothing asked');
+  await hands.press(link(page, search.everywhere));
+  await page.getByText(search.lead).waitFor();
+  const ask = page.getByRole('searchbox', { name: search.label });
+  await hands.write(ask, 'zeppelin');
+  await page.getByText(search.nothing).first().waitFor();
+  await look(page, 'search, nothing found');
+  await hands.write(ask, 'w');
+  await page.locator('mark').first().waitFor();
+  await look(page, 'search, with what was found');
+  await page.goBack();
+  await page.goBack();
+  await heading(page, words.spaceAbout.title).waitFor();
 }
 
 /** From one's own page, and back to it. */

@@ -71,6 +71,9 @@ test('another passphrase opens nothing, as often as it is tried', async () => {
 test('on a locked disk lies no key, and nothing that opens without one', async () => {
   const { ana, pair } = await twoConnected();
   value(await ana.device.act(pair, said({ text: 'The key is under the pot.' })));
+  const stop = ana.device.watchSearch({ words: 'pot', space: null, most: 5 }, () => undefined);
+  await expect.poll(() => ana.store.list('search', '')).not.toEqual([]);
+  stop();
   const key = (await ana.store.restKey()) ?? missing('an open device has its key');
   const [one] = await ana.store.list('account', '');
   expect(await openAtRest(key, 'account me', one!.value)).toMatchObject({ ok: true });

@@ -1,0 +1,67 @@
+import path from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { root } from '#scripts/run.ts';
+import { chromiumOptions } from '#tests/browser.ts';
+import { phoneSlowerBy } from '#tests/slow-line.ts';
+import { Gathered, type Benchmark } from './benchmark.ts';
+import { figureOf } from './subjects.ts';
+
+type Work = typeof import('./search-work.ts');
+
+const messages = 50_000;
+
+/** How long somebody with an old phone waits for what they look for. */
+export const search: Benchmark = {
+  name: 'search',
+  about: `${messages} messages of one pair, nine in ten in Latin letters, the others in Arabic and Chinese; in a page ${phoneSlowerBy} times slower, since a Worker cannot be slowed down; the slowest of eleven questions, with the words around up to 31 finds`,
+  async run(repetitions) {
+    const code = await bundled();
+    const browser = await chromium.launch(chromiumOptions());
+    try {
+      const gathered = new Gathered();
+      for (let repetition = 0; repetition < repetitions; repetition++) {
+        await measure(gathered, await browser.newPage(), code);
+      }
+      return [
+        figureOf(gathered, 'search, slowest question', 'ms', 'under 200'),
+        figureOf(gathered, 'search, index built', 'ms'),
+        figureOf(gathered, 'search, index taken over from rest', 'ms'),
+      ];
+    } finally {
+      await browser.close();
+    }
+  },
+};
+
+async function measure(gathered: Gathered, page: Page, code: string): Promise<void> {
+  await page.addScriptTag({ content: code });
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Emulation.setCPUThrottlingRate', { rate: phoneSlowerBy });
+  const took = await page.evaluate((wanted) => {
+    // The script that was put into the page left it there.
+    const { work } = globalThis as unknown as { work: Work };
+    return { built: work.build(wanted), back: work.comeBack(), asked: work.ask() };
+  }, messages);
+  gathered.add('ours search, index built', took.built);
+  gathered.add('ours search, index taken over from rest', took.back);
+  gathered.add('ours search, slowest question', Math.max(...took.asked));
+  await page.close();
+}
+
+/** The very code of the device, as one script. */
+async function bundled(): Promise<string> {
+  const built = await build({
+    root,
+    configFile: false,
+    logLevel: 'silent',
+    build: {
+      write: false,
+      lib: { entry: path.join(root, 'bench/search-work.ts'), formats: ['iife'], name: 'work' },
+    },
+  });
+  const output = [built].flat().flatMap((result) => ('output' in result ? result.output : []));
+  const script = output.find((file) => file.type === 'chunk');
+  if (script?.type !== 'chunk') throw new Error('nothing was built');
+  return script.code;
+}
