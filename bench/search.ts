@@ -5,9 +5,10 @@ import { root } from '#scripts/run.ts';
 import { chromiumOptions } from '#tests/browser.ts';
 import { phoneSlowerBy } from '#tests/slow-line.ts';
 import { Gathered, type Benchmark } from './benchmark.ts';
+import type * as work from './search-work.ts';
 import { figureOf } from './subjects.ts';
 
-type Work = typeof import('./search-work.ts');
+type Work = typeof work;
 
 const messages = 50_000;
 

@@ -5,7 +5,7 @@ import { overflowing, tooSmall } from '#tests/a11y/room.ts';
 import { keyboard } from './hands.ts';
 import { eventually, house, roughly, type Guest } from './house.ts';
 import { holds, inHouse, restsIn } from './stored.ts';
-import { says, turnWith, withdraws } from './talking.ts';
+import { isOut, says, turnWith, withdraws } from './talking.ts';
 import {
   button,
   connect,
@@ -47,16 +47,16 @@ describe('looking for words', () => {
     await heading(bo.page, ana.name).waitFor();
     await goHome(bo);
     await connect(ana, bo, 'Shall we?');
+    await goHome(bo);
     await says(ana, bo.name, old);
     await says(ana, bo.name, hebrew);
     for (let day = 1; day <= 56; day++) await says(ana, bo.name, `Walk number ${day}.`);
-    await turnWith(bo.page, 'Walk number 56.').waitFor();
+    await isOut(ana, 'Walk number 56.');
     await inHouse(ana.page);
     space = ana.page.url();
   });
 
   test('Bo finds it by the beginning of a word, by keyboard, and no address tells what he looked for', async () => {
-    await goHome(bo);
     await bo.hands.press(link(bo.page, bo.words.home.search));
     await heading(bo.page, bo.words.search.emptyTitle).waitFor();
     await expect.poll(() => asks(bo).evaluate((field) => field === document.activeElement)).toBe(true);
