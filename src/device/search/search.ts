@@ -66,8 +66,9 @@ export function createSearch(home: Home, tell: () => void): Search {
       if (done % toldEvery === 0) tell();
       await pause();
     }
-    // What rested here for places that hold no words any more.
-    await home.safe.write([...kept.keys()].map((number) => shardGone(id, number)));
+    // What rested here for places that hold no words any more. Where that fails, it is tried again by the next run.
+    const gone = [...kept.keys()].map((number) => shardGone(id, number));
+    await home.safe.write(gone).catch(() => undefined);
     kept.clear();
   }
 
