@@ -9,6 +9,7 @@ import { acceptKnock, letKnockBe } from '#device/knock/accept.ts';
 import { knock } from '#device/knock/knock.ts';
 import { act, retry } from '#device/outbox/act.ts';
 import { discard } from '#device/outbox/send.ts';
+import { apartDoors } from '#device/apart-doors.ts';
 import { closeInvitation, openInvitation } from '#device/space/invite.ts';
 import { leaveSpace } from '#device/space/leave.ts';
 import { rename } from '#device/space/rename.ts';
@@ -197,6 +198,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
         home.changed(live);
         return ok(undefined);
       }),
+    ...apartDoors(engine, withHome),
     leave: (space) => inSpace(space, (live, home) => leaveSpace(home, live)),
     async swapSides(space) {
       await inSpace(space, async (live, home) => {
