@@ -78,7 +78,12 @@ describe.each([
       return {
         people: mine.toSorted((a, b) => a.who.localeCompare(b.who)),
         lists: [community.apart, community.onBreak, home.knocks, home.asked.map(({ name }) => name)],
-        spaces: home.spaces.map(({ kind, news, muted, apart: isApart }) => ({ kind, news, muted, isApart })),
+        spaces: home.spaces.map(({ kind, news, muted, apart: isApart }) => ({
+          kind,
+          news: news?.what ?? null,
+          muted,
+          isApart,
+        })),
       };
     };
     expect(await pages(apart, met.person)).toEqual(await pages(met, apart.person));
