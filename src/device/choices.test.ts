@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { newRestLock } from '#crypto/rest-lock.ts';
 import { randomBytes } from '#crypto/suite.ts';
 import { choicesPreference } from '#device/choice-counts.ts';
-import { choose, chosen, throwUpTo, thrownUpTo } from '#device/choices.ts';
+import { choose, chosen } from '#device/choices.ts';
 import { loadPreferences, type Preferences } from '#device/preferences.ts';
 import { createSafe } from '#device/safe.ts';
 import { memoryStore } from '#device/store/memory.ts';
@@ -54,16 +54,6 @@ test('choosing what is chosen already changes nothing', async () => {
   await choose(preferences, 'word', word('rain', true));
   await choose(preferences, 'word', word('rain', true));
   expect(chosen(preferences, 'word')).toEqual(['rain']);
-});
-
-test('letters that were thrown away stay so up to the newest of them, on all devices', async () => {
-  const { preferences: phone } = await device();
-  const { preferences: laptop } = await device();
-  await throwUpTo(phone, 'somebody', 7);
-  await throwUpTo(laptop, 'somebody', 4);
-  await meet(phone, laptop);
-  for (const preferences of [phone, laptop]) expect(thrownUpTo(preferences, 'somebody')).toBe(7);
-  expect(chosen(phone, 'apart')).toEqual([]);
 });
 
 test('what rests on the device names neither people nor words, nor what was chosen of them', async () => {

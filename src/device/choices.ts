@@ -20,26 +20,13 @@ export async function choose(
   const counts = countsOf(preferences);
   const name = `${kind} ${of}`;
   const count = counts[name] ?? 0;
-  if (isYes(count) !== wanted) await keep(preferences, { ...counts, [name]: count + 1 });
-}
-
-/** The newest letter of somebody that was thrown away unread, on whichever of my devices; 0 where none was. */
-export function thrownUpTo(preferences: Preferences, from: string): number {
-  return countsOf(preferences)[`thrown ${from}`] ?? 0;
-}
-
-export async function throwUpTo(preferences: Preferences, from: string, letter: number): Promise<void> {
-  if (letter <= thrownUpTo(preferences, from)) return;
-  await keep(preferences, { ...countsOf(preferences), [`thrown ${from}`]: letter });
+  if (isYes(count) === wanted) return;
+  await preferences.set(choicesPreference, writeCounts({ ...counts, [name]: count + 1 }));
 }
 
 /** A choice counts its turns: odd is yes. */
 function isYes(count: number): boolean {
   return count % 2 === 1;
-}
-
-function keep(preferences: Preferences, counts: ChoiceCounts): Promise<void> {
-  return preferences.set(choicesPreference, writeCounts(counts));
 }
 
 /** Views ask at each turn that they show, and the text stays the same until something is chosen. */

@@ -105,7 +105,7 @@ export interface Device {
   /** Chooses not to meet somebody, or to meet them again. Nobody is told, the server neither. */
   keepApart(person: PersonId, apart: boolean): Promise<Result<void>>;
   /** Whether somebody I have chosen not to meet is among these people: asked before I come into a space. */
-  meetsSomebodyApart(roster: readonly PersonId[]): Promise<boolean>;
+  meetsSomebodyApart(roster: readonly PersonId[]): Promise<Result<boolean>>;
   /** Takes a break from being found and asked, or comes back. */
   takeBreak(away: boolean): Promise<Result<void>>;
   /** Gone over to the other margin, on this device only. */

@@ -1,5 +1,4 @@
 import { verify } from '#crypto/signature.ts';
-import { chosen, thrownUpTo } from '#device/choices.ts';
 import { openLetter } from '#device/knock/open-letter.ts';
 import { communityOf } from '#device/view/names.ts';
 import type { Home } from '#device/home.ts';
@@ -16,7 +15,8 @@ const newestKey = 'here newest letter';
 
 /** Fetches the letters for me that are not here yet. */
 export async function fetchLetters(home: Home): Promise<void> {
-  const after = newestLetter(home);
+  const newest = home.preferences.get(newestKey);
+  const after = typeof newest === 'number' ? newest : 0;
   const answer = await home.transport.call('letters', {}, { query: { after } });
   if (!answer.ok) return;
   let upTo = after;
@@ -24,25 +24,13 @@ export async function fetchLetters(home: Home): Promise<void> {
     const read = await readLetter(home, letter);
     if (read === 'not-yet') break;
     upTo = letter.id;
-    if (read === null || isThrownAway(home, read)) continue;
+    if (read === null) continue;
     home.knocks.set(read.id, read);
     await home.safe.write([{ table: 'letters', key: inKey(read.id), value: read }]);
   }
   if (upTo === after) return;
   await home.preferences.set(newestKey, upTo);
   home.changedAtHome();
-}
-
-/** Up to which letter this device has looked. */
-export function newestLetter({ preferences }: Home): number {
-  const newest = preferences.get(newestKey);
-  return typeof newest === 'number' ? newest : 0;
-}
-
-/** Of somebody whom I have chosen not to meet, or had when it came. Its sender is told as little as anybody else. */
-export function isThrownAway({ preferences }: Home, { from, id }: ArrivedRecord): boolean {
-  const person = idFromBytes<'person'>(from);
-  return chosen(preferences, 'apart').includes(person) || id <= thrownUpTo(preferences, person);
 }
 
 export async function keepKnock(home: Home, knock: ArrivedRecord): Promise<void> {

@@ -1,7 +1,6 @@
 import type { HomeView, SpaceSummary } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
 import { isApart } from '#device/apart.ts';
-import { isThrownAway } from '#device/knock/letters.ts';
 import { areOldKeysOpen } from '#device/space/old-keys.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import {
@@ -37,8 +36,8 @@ export function homeView(home: Home): HomeView {
 }
 
 /**
- * Knocks that I have neither answered nor let be, from people I am not connected with and have not chosen not to meet.
- * While I take a break they wait.
+ * Knocks that I have neither answered nor let be, from people I am not connected with. While I have chosen not to
+ * meet somebody theirs is not at my door, and while I take a break nobody's is; both are there again afterwards.
  */
 export function openKnocks(home: Home): HomeView['knocks'] {
   if (amAway(home)) return [];
@@ -46,7 +45,7 @@ export function openKnocks(home: Home): HomeView['knocks'] {
     const { id, words, at, state } = knock;
     const person = idFromBytes<'person'>(knock.from);
     if (state !== 'arrived' || home.preferences.get(`let-be ${id}`) === true) return [];
-    if (isThrownAway(home, knock)) return [];
+    if (isApart(home, person)) return [];
     const pair = pairWith(home, person);
     // Whoever knocks at somebody whom they have a pair with cannot go on there, and that may show to them alone.
     if (pair !== undefined && at <= togetherSince(pair)) return [];

@@ -8,14 +8,15 @@ export const apart = {
   people: 'The people of this place',
   choiceTitle: 'If you would rather not meet',
   choice: (name: string) =>
-    `You do not see ${name} among the people any more, and what ${name} asks you does not come to you. You cannot ask ${name} either.`,
+    `You do not see ${name} among the people any more, and what ${name} asks you does not come to your door. You cannot ask ${name} either.`,
   silent: (name: string) =>
     `${name} is not told, and nobody else is. On the pages of ${name} all stays as it is; there is only no answer.`,
   limits: (name: string) =>
     `Where you are both in a space, ${name} can still read what you write there. You can leave such a space at any time. If ${name} comes back under another name, this choice does not know it.`,
   choose: (name: string) => `Choose not to meet ${name}`,
   chosen: (name: string) => `You have chosen not to meet ${name}.`,
-  chosenHolds: 'You can change your mind at any time. What was asked meanwhile does not come back.',
+  chosenHolds:
+    'You can change your mind at any time. Then you find at your door what they asked meanwhile, if it still stands.',
   meetAgain: (name: string) => `Meet ${name} again`,
   shared: 'You are both in:',
   asked: (name: string) =>
