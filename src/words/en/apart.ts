@@ -19,6 +19,7 @@ export const apart = {
     'You can change your mind at any time. Then you find at your door what they asked meanwhile, if it still stands.',
   meetAgain: (name: string) => `Meet ${name} again`,
   shared: 'You are both in:',
+  together: 'Your space together',
   asked: (name: string) =>
     `You had asked ${name} to connect, and that still stands. If ${name} says yes, a space opens.`,
   takeBack: 'Take the question back',

@@ -13,7 +13,7 @@ export const home = {
   joined: (by: string) => `${by} came in`,
   left: (by: string) => `${by} left`,
   muted: 'You keep this one quiet',
-  apart: 'You have chosen not to meet',
+  apart: 'With somebody you have chosen not to meet',
   apartCame: 'Somebody you have chosen not to meet came in',
   apartLeft: 'Somebody you have chosen not to meet left',
   closedByWord: (word: string) => `Closed by your word “${word}”`,
