@@ -4,7 +4,6 @@ import { cardAsks, sayYesToCard, withYes } from '#device/account/card.ts';
 import type { Device, SpaceView, Views } from '#device/device.ts';
 import { createEngine, spaceTopic, type DeviceOptions, type Engine } from '#device/engine.ts';
 import type { Home } from '#device/home.ts';
-import { hostDoors } from '#device/host.ts';
 import { knock } from '#device/knock/knock.ts';
 import { act, retry } from '#device/outbox/act.ts';
 import { discard } from '#device/outbox/send.ts';
@@ -64,6 +63,9 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     });
   }
 
+  /** Most people are never the host. */
+  const hostDoors = async () => (await import('#device/host.ts')).hostDoors(engine.transport);
+
   function inCommunity<Value>(run: (live: LiveSpace, home: Home) => Promise<Result<Value>>) {
     return withHome(async (home) => {
       const live = communityOf(home);
@@ -105,7 +107,10 @@ export function createDevice(options: DeviceOptions): RunningDevice {
         engine.vault()?.saveSoon();
         return done;
       }),
-    ...hostDoors(engine.transport),
+    machineRoom: async (token) => (await hostDoors()).machineRoom(token),
+    changeCard: async (change) => (await hostDoors()).changeCard(change),
+    changePublicText: async (change) => (await hostDoors()).changePublicText(change),
+    changeHelpLine: async (change) => (await hostDoors()).changeHelpLine(change),
     drawAccount: () => loaded(engine).then((door) => door.drawAccount()),
     isFoundingOpen: (token) => loaded(engine).then((door) => door.isFoundingOpen(token)),
     found: (founding) => whileEmpty(engine, (door) => door.found(founding), 'nobody'),
