@@ -4,15 +4,11 @@ import { cardAsks, sayYesToCard, withYes } from '#device/account/card.ts';
 import type { Device, SpaceView, Views } from '#device/device.ts';
 import { createEngine, spaceTopic, type DeviceOptions, type Engine } from '#device/engine.ts';
 import type { Home } from '#device/home.ts';
-import { hostDoors } from '#device/host.ts';
-import { acceptKnock, letKnockBe } from '#device/knock/accept.ts';
 import { knock } from '#device/knock/knock.ts';
 import { act, retry } from '#device/outbox/act.ts';
 import { discard } from '#device/outbox/send.ts';
 import { searchTopic } from '#device/search/lazy-search.ts';
-import { closeInvitation, openInvitation } from '#device/space/invite.ts';
 import { leaveSpace } from '#device/space/leave.ts';
-import { rename } from '#device/space/rename.ts';
 import { asShown, turnsShown, type LiveSpace } from '#device/space/live.ts';
 import { communityView, noCommunity } from '#device/view/community-view.ts';
 import { homeView, noHome } from '#device/view/home-view.ts';
@@ -48,6 +44,16 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     return home === null ? refuse('signed-out') : run(home);
   }
 
+  /**
+   * A choice that my other devices hear of by the vault, no sooner and no later than any other: the server sees one
+   * written, and not what for.
+   */
+  async function withChoice(run: (home: Home) => Promise<Result<void>>): Promise<Result<void>> {
+    const done = await withHome(run);
+    if (done.ok) engine.vault()?.saveSoon();
+    return done;
+  }
+
   function inSpace<Value>(
     space: SpaceId,
     run: (live: LiveSpace, home: Home) => Promise<Result<Value>>,
@@ -57,6 +63,9 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       return live === undefined ? refuse('not-found') : run(live, home);
     });
   }
+
+  /** Most people are never the host. */
+  const hostDoors = async () => (await import('#device/host.ts')).hostDoors(engine.transport);
 
   function inCommunity<Value>(run: (live: LiveSpace, home: Home) => Promise<Result<Value>>) {
     return withHome(async (home) => {
@@ -101,7 +110,10 @@ export function createDevice(options: DeviceOptions): RunningDevice {
         engine.vault()?.saveSoon();
         return done;
       }),
-    ...hostDoors(engine.transport),
+    machineRoom: async (token) => (await hostDoors()).machineRoom(token),
+    changeCard: async (change) => (await hostDoors()).changeCard(change),
+    changePublicText: async (change) => (await hostDoors()).changePublicText(change),
+    changeHelpLine: async (change) => (await hostDoors()).changeHelpLine(change),
     drawAccount: () => loaded(engine).then((door) => door.drawAccount()),
     isFoundingOpen: (token) => loaded(engine).then((door) => door.isFoundingOpen(token)),
     found: (founding) => whileEmpty(engine, (door) => door.found(founding), 'nobody'),
@@ -126,22 +138,30 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     changeKit: (change) => withKeys((keys) => keys.changeKit(change)),
     rotateKeys: () => withKeys((keys) => keys.rotateKeys()),
 
-    invite: () => inCommunity((live, home) => withYes(home, () => openInvitation(home, live))),
+    invite: () =>
+      inCommunity((live, home) =>
+        withYes(home, async () => (await import('#device/space/invite.ts')).openInvitation(home, live)),
+      ),
     closeInvitation: (id) =>
       inCommunity(async (live, home) => {
         const signPk = textToBytes(id);
-        return signPk === null ? refuse('not-found') : closeInvitation(home, live, signPk);
+        if (signPk === null) return refuse('not-found');
+        return (await import('#device/space/invite.ts')).closeInvitation(home, live, signPk);
       }),
     knock: (asked) => withHome((home) => withYes(home, () => knock(home, asked))),
-    acceptKnock: (id) => withHome((home) => withYes(home, () => acceptKnock(home, id))),
+    acceptKnock: (id) =>
+      withHome((home) =>
+        withYes(home, async () => (await import('#device/knock/accept.ts')).acceptKnock(home, id)),
+      ),
     letKnockBe: (id) =>
       withHome(async (home) => {
-        const done = await letKnockBe(home, id);
+        const done = await (await import('#device/knock/accept.ts')).letKnockBe(home, id);
         engine.vault()?.saveSoon();
         return done;
       }),
     rename: (name) =>
       withHome(async (home) => {
+        const { rename } = await import('#device/space/rename.ts');
         const done = await rename(home, name.trim());
         if (done.ok) await home.preferences.set('name', name.trim());
         engine.vault()?.saveSoon();
@@ -200,6 +220,14 @@ export function createDevice(options: DeviceOptions): RunningDevice {
         home.changed(live);
         return ok(undefined);
       }),
+    muteWord: (word, muted) =>
+      withChoice(async (home) => (await import('#device/apart-doors.ts')).muteWord(home, word, muted)),
+    keepApart: (person, apart) =>
+      withChoice(async (home) => (await import('#device/apart-doors.ts')).keepApart(home, person, apart)),
+    meetsSomebodyApart: (roster) =>
+      withHome(async (home) => (await import('#device/apart-doors.ts')).meetsApart(home, roster)),
+    takeBreak: (away) =>
+      withHome(async (home) => (await import('#device/apart-doors.ts')).takeBreak(home, away)),
     leave: (space) => inSpace(space, (live, home) => leaveSpace(home, live)),
     async swapSides(space) {
       await inSpace(space, async (live, home) => {

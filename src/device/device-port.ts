@@ -54,6 +54,10 @@ export const repeatable: ReadonlySet<CallName> = new Set<CallName>([
   'discard',
   'seen',
   'mute',
+  'muteWord',
+  'keepApart',
+  'meetsSomebodyApart',
+  'takeBreak',
   'keepDraft',
   'keepAside',
   'aside',
@@ -206,6 +210,10 @@ export function deviceThrough(
     aside: call('aside'),
     leave: call('leave'),
     mute: call('mute'),
+    muteWord: call('muteWord'),
+    keepApart: call('keepApart'),
+    meetsSomebodyApart: call('meetsSomebodyApart'),
+    takeBreak: call('takeBreak'),
     swapSides: call('swapSides'),
   };
 }

@@ -103,6 +103,14 @@ export interface Device {
   leave(space: SpaceId): Promise<Result<void>>;
   /** No line of news about this space, on my devices. */
   mute(space: SpaceId, muted: boolean): Promise<Result<void>>;
+  /** Closes what others write with this word in it, on my devices, or opens it again. Refused for what is no word. */
+  muteWord(word: string, muted: boolean): Promise<Result<void>>;
+  /** Chooses not to meet somebody, or to meet them again. Nobody is told, the server neither. */
+  keepApart(person: PersonId, apart: boolean): Promise<Result<void>>;
+  /** Whether somebody I have chosen not to meet is among these people: asked before I come into a space. */
+  meetsSomebodyApart(roster: readonly PersonId[]): Promise<Result<boolean>>;
+  /** Takes a break from being found and asked, or comes back. */
+  takeBreak(away: boolean): Promise<Result<void>>;
   /** Gone over to the other margin, on this device only. */
   swapSides(space: SpaceId): Promise<void>;
 }
@@ -161,6 +169,8 @@ export interface HomeView {
   readonly knocks: readonly KnockView[];
   /** Connections I asked for that nobody has answered. */
   readonly asked: readonly { readonly person: PersonId; readonly name: string; readonly space: SpaceId }[];
+  /** Words that close what others write. */
+  readonly mutedWords: readonly string[];
 }
 
 export interface SpaceSummary {
@@ -171,12 +181,15 @@ export interface SpaceSummary {
   readonly lastAt: Millis | null;
   /** Something new since I was here, by whom, and which sort; never how much. Its place tells it from older news. */
   readonly news: {
-    readonly by: string;
+    /** Null for somebody I have chosen not to meet, who came or left. */
+    readonly by: string | null;
     readonly what: 'wrote' | 'agreement' | 'joined' | 'left';
     readonly place: number;
   } | null;
   /** I asked for no news of it. */
   readonly muted: boolean;
+  /** A pair with somebody I have chosen not to meet since. */
+  readonly apart: boolean;
   /** For a pair whose other has not come yet. */
   readonly waitingForOther: boolean;
   /** I have other keys, and whoever has the old ones can still read what is written here. */
@@ -189,17 +202,27 @@ export interface KnockView {
   readonly name: string;
   readonly words: string;
   readonly at: Millis;
+  readonly closed: Closing | null;
 }
+
+/** Why words of somebody else stay closed until I open them: whose they are, or a word in them that I muted. */
+export type Closing = { readonly because: 'apart' } | { readonly because: 'word'; readonly word: string };
 
 export interface CommunityView {
   readonly space: SpaceId | null;
   readonly name: string;
+  /** Without those who take a break, and those I have chosen not to meet. */
   readonly people: readonly CommunityPerson[];
+  /** Whom I have chosen not to meet. Nobody but me sees this list. */
+  readonly apart: readonly ApartPerson[];
+  /** I take a break: others do not find me among the people, and knocks wait. */
+  readonly onBreak: boolean;
   readonly invitations: readonly {
     readonly id: string;
     readonly until: Millis;
     readonly mine: boolean;
-    readonly openedBy: string;
+    /** Null for somebody I have chosen not to meet. */
+    readonly openedBy: string | null;
   }[];
 }
 
@@ -210,6 +233,17 @@ export interface CommunityPerson {
   readonly isMe: boolean;
   /** The pair we share, if there is one; or whether one of us has knocked. */
   readonly connection: 'none' | 'i-knocked' | 'they-knocked' | { readonly space: SpaceId };
+  /** Whether their words stay closed. */
+  readonly closed: Closing | null;
+}
+
+export interface ApartPerson {
+  readonly person: PersonId;
+  readonly name: string;
+  /** Where both of us are beside the community. */
+  readonly spaces: readonly { readonly space: SpaceId; readonly title: string }[];
+  /** A space that I had asked them into, and that still waits for them. */
+  readonly asked: SpaceId | null;
 }
 
 /** One space as its page shows it: a window of the newest turns, the agreement, and how things stand with the line. */
@@ -239,6 +273,10 @@ export interface SpaceView {
   readonly keyAsked: boolean;
   readonly safetyWords: readonly string[];
   readonly muted: boolean;
+  /** Of the turns above, those that stay closed until I open them. */
+  readonly closed: Readonly<Record<EventId, Closing>>;
+  /** Members I have chosen not to meet. */
+  readonly apart: readonly PersonId[];
 }
 
 /** What stands half written in a space. */

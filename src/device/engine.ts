@@ -100,7 +100,9 @@ export function createEngine(options: DeviceOptions): Engine {
   let waited = false;
 
   function changedAtHome(): void {
-    topics.changed('device', 'home', 'community');
+    // Also what is closed in a space, by a choice of mine, may be otherwise.
+    const spaces = [...(home?.spaces.keys() ?? [])].map(spaceTopic);
+    topics.changed('device', 'home', 'community', ...spaces);
     const waits = home !== null && waitsForYes(home);
     const isOver = waited && !waits;
     waited = waits;
@@ -185,7 +187,10 @@ export function createEngine(options: DeviceOptions): Engine {
       clock,
       tell: (told) => {
         if (told.event === 'heads') void finishKeys(opened);
-        void takeTold(opened, told);
+        const taken = takeTold(opened, told);
+        // What other devices of mine chose while this one had no line comes last.
+        if (told.event === 'heads') void taken.then(() => vault?.hear());
+        if (told.event === 'vault') void vault?.hear(told.told.version);
       },
       changed: () => {
         topics.changed('device');

@@ -1,3 +1,4 @@
+import { choicesPreference, joinedCounts } from '#device/choice-counts.ts';
 import type { Preference } from '#device/records.ts';
 import type { Safe } from '#device/safe.ts';
 
@@ -28,7 +29,9 @@ export async function loadPreferences(safe: Safe): Promise<Preferences> {
       ]);
     },
     async takeOver(others) {
-      const news = Object.entries(others).filter(([name, value]) => isNewer(value, chosen.get(name)));
+      const news = Object.entries(others)
+        .map(([name, value]) => [name, joined(name, value, chosen.get(name))] as const)
+        .filter(([name, value]) => isNewer(value, chosen.get(name)));
       for (const [name, value] of news) chosen.set(name, value);
       await safe.write(news.map(([name, value]) => ({ table: 'preferences', key: name, value: { value } })));
     },
@@ -39,4 +42,10 @@ export async function loadPreferences(safe: Safe): Promise<Preferences> {
 /** Places only move forward: what one device of mine has seen, I have seen. */
 function isNewer(value: Preference, known: Preference | undefined): boolean {
   return typeof value !== 'number' || typeof known !== 'number' || value > known;
+}
+
+/** What was chosen on either device stays chosen. */
+function joined(name: string, value: Preference, known: Preference | undefined): Preference {
+  const isBoth = name === choicesPreference && typeof value === 'string' && typeof known === 'string';
+  return isBoth ? joinedCounts(known, value) : value;
 }

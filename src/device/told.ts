@@ -39,6 +39,9 @@ export async function takeTold(home: Home, told: Told): Promise<void> {
       return lookForBoxes(home);
     case 'card':
       return hearOfCard(home);
+    // The keeper of the vault listens itself.
+    case 'vault':
+      return;
   }
 }
 

@@ -450,6 +450,8 @@ export const streamEvents = {
   asked: v.strictObject({}),
   box: v.strictObject({}),
   card: v.strictObject({}),
+  /** Another device of mine wrote the vault. */
+  vault: v.strictObject({ version: whole(1) }),
 } as const;
 
 /** Cookie of a session. HttpOnly, SameSite=Strict, Secure behind TLS. */

@@ -9,6 +9,7 @@ test('every address stands where links and bookmarks expect it', () => {
   expect(Object.fromEntries(addresses)).toMatchInlineSnapshot(`
     {
       "agreement": "/spaces/id/agreement",
+      "apart": "/me/apart",
       "door": "/",
       "easyHelpPage": "/help/id/easy",
       "found": "/found?step=id",
@@ -23,12 +24,14 @@ test('every address stands where links and bookmarks expect it', () => {
       "keys": "/me/keys",
       "limits": "/limits",
       "me": "/me",
+      "muted": "/me/muted",
       "myLines": "/help/lines",
       "myPeople": "/help/people",
       "newKeys": "/me/keys/new",
       "newKit": "/me/keys/kit",
       "newPassphrase": "/me/keys/passphrase",
       "people": "/people#id",
+      "person": "/people/id",
       "proveKit": "/me/keys/check",
       "quickExit": "/help/quick-exit",
       "quiet": "/quiet",
@@ -37,6 +40,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "signInByKit": "/sign-in/kit",
       "space": "/spaces/id",
       "spaceAbout": "/spaces/id/about",
+      "takeBreak": "/me/break",
       "unlock": "/unlock",
     }
   `);

@@ -37,6 +37,7 @@ export type Message = { readonly text: () => string } & (
   /** Another box lies there for whoever is told. */
   | { readonly event: 'box' }
   | { readonly event: 'card' }
+  | { readonly event: 'vault' }
 );
 
 export type Listener = (event: Message['event'], text: string) => void;

@@ -51,7 +51,12 @@ async function drawn(page: Page): Promise<void> {
 async function look(page: Page, state: string): Promise<void> {
   const { pathname } = new URL(page.url());
   seen.add(pathname);
-  seen.add(pathname.replace(/^\/spaces\/[^/]+/, '/spaces/[space]').replace(/^\/help\/[^/]+/, '/help/[page]'));
+  seen.add(
+    pathname
+      .replace(/^\/spaces\/[^/]+/, '/spaces/[space]')
+      .replace(/^\/people\/[^/]+/, '/people/[person]')
+      .replace(/^\/help\/[^/]+/, '/help/[page]'),
+  );
   for (const theme of isFull ? themes : [themes[turn++ % themes.length]!]) {
     await page.emulateMedia(theme.media);
     await drawn(page);

@@ -5,7 +5,9 @@ import { proposed } from '#domain/agreement/proposed.ts';
 import { reopened } from '#domain/agreement/reopened.ts';
 import { revisitSuggested } from '#domain/agreement/revisit-suggested.ts';
 import type { Wording } from '#domain/agreement/state.ts';
+import { cameBack } from '#domain/community/came-back.ts';
 import { introduced } from '#domain/community/introduced.ts';
+import { steppedAway } from '#domain/community/stepped-away.ts';
 import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
 import type { SaidTurn } from '#domain/conversation/state.ts';
@@ -57,6 +59,8 @@ const deeds = [
   'name me',
   'name us',
   'introduce me',
+  'take a break',
+  'come back',
   'join',
   'let go',
   'let go of somebody else’s',
@@ -149,6 +153,12 @@ function perform({ story, people, made }: Play, { who, what, pick }: Act, index:
       return;
     case 'introduce me':
       does(introduced({ words: `I am ${pick}` }, pick % 2 === 0 ? null : (target?.[1] ?? null)));
+      return;
+    case 'take a break':
+      does(steppedAway(pick % 2 === 0 ? null : (target?.[1] ?? null)));
+      return;
+    case 'come back':
+      does(cameBack(pick % 2 === 0 ? null : (target?.[1] ?? null)));
       return;
     case 'propose a clause':
       return propose(`clause ${index}`);

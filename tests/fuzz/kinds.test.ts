@@ -18,6 +18,8 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'member.named': { name: 'Ana' },
   'space.named': { name: 'The Long Table' },
   'community.introduced': { words: 'Mends bicycles.' },
+  'community.stepped-away': {},
+  'community.came-back': {},
   'conversation.said': { text: 'Are you there?', note: 'about tea' },
   'conversation.reworded': { said, text: 'Are you here?' },
   'conversation.withdrawn': { said },

@@ -45,6 +45,8 @@ const kept: Readonly<Record<SpaceEventKind, true>> = {
   'member.named': true,
   'space.named': true,
   'community.introduced': true,
+  'community.stepped-away': true,
+  'community.came-back': true,
   'conversation.said': true,
   'conversation.reworded': true,
   'conversation.withdrawn': true,

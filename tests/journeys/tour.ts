@@ -81,6 +81,7 @@ export const stops: readonly Stop[] = [
   { title: 'an agreement', walk: agreement },
   { title: 'one’s ways back in', walk: keys },
   { title: 'the machine, and another card at the door', walk: anotherCard },
+  { title: 'room for oneself', walk: room },
   { title: 'a space, a home and oneself', walk: homeAgain },
   { title: 'a locked door', walk: locked },
 ];
@@ -386,6 +387,48 @@ async function anotherCard({ here, ana: { page, words, hands }, look }: Tour): P
   await look(page, 'home, asked about another card');
   await hands.press(button(page, words.changedCard.yes));
   await heading(page, words.changedCard.title).waitFor({ state: 'detached' });
+  await page.goto(agreement);
+}
+
+/** From the agreement, and back to it. */
+async function room({ ana, bo, look }: Tour): Promise<void> {
+  const { page, hands, words } = ana;
+  const agreement = page.url();
+  await page.goto('/me/muted');
+  await page.getByText(words.muted.none).waitFor();
+  await hands.press(button(page, words.muted.add));
+  await page.getByText(words.muted.missing).waitFor();
+  await look(page, 'words kept closed, none yet');
+  await hands.write(field(page, words.muted.label), written.note);
+  await hands.press(button(page, words.muted.add));
+  await button(page, words.muted.drop(written.note)).waitFor();
+  await look(page, 'words kept closed');
+  await page.goto('/me/break');
+  await hands.press(button(page, words.takingBreak.begin));
+  await page.getByText(words.takingBreak.on).waitFor();
+  await look(page, 'on a break');
+  await hands.press(button(page, words.takingBreak.back));
+  await button(page, words.takingBreak.begin).waitFor();
+  await page.goto('/me/apart');
+  await page.getByText(words.apart.none).waitFor();
+  await look(page, 'nobody kept apart');
+  await hands.press(link(page, words.apart.people));
+  await hands.press(link(page, bo.name));
+  await button(page, words.apart.choose(bo.name)).waitFor();
+  await look(page, 'somebody’s page');
+  await hands.press(button(page, words.apart.choose(bo.name)));
+  await page.getByText(words.apart.shared).waitFor();
+  await look(page, 'somebody’s page, not met');
+  await page.goto('/me/apart');
+  await heading(page, bo.name).waitFor();
+  await look(page, 'those one does not meet');
+  await page.goto('/home');
+  await goToSpace(ana, bo.name);
+  await button(page, words.talk.show).first().waitFor();
+  await look(page, 'a space with somebody one does not meet');
+  await page.goto('/me/apart');
+  await hands.press(button(page, words.apart.meetAgain(bo.name)));
+  await page.getByText(words.apart.none).waitFor();
   await page.goto(agreement);
 }
 

@@ -144,13 +144,39 @@ test('of words that somebody closed with a note only the note is shown, and its 
   await turnOf(ana, pair, 'It was loud in the marketplace.');
   const hers = await answer(ana.device, { words: 'marketplace' }, ({ spaces }) => spaces.length > 0);
   expect(hers.spaces[0]?.passages).toMatchObject([
-    { isClosed: true, pieces: [], note: [{ text: 'nights' }] },
+    { closed: { because: 'note' }, pieces: [], note: [{ text: 'nights' }] },
   ]);
   const his = await answer(bo.device, { words: 'nights' }, ({ spaces }) => spaces.length > 0);
   expect(his.spaces[0]?.passages).toMatchObject([
-    { isClosed: false, note: [{ text: 'nights', isSought: true }] },
+    { closed: null, note: [{ text: 'nights', isSought: true }] },
   ]);
   expect(textsOf(his)).toEqual([['It was loud in the marketplace.']]);
+});
+
+test('words that are closed for me are found closed: by a word I muted, and by whom I do not meet', async () => {
+  value(await cai.device.act(other, said({ text: 'The lighthouse had geese.' })));
+  await turnOf(ana, other, 'The lighthouse had geese.');
+  const closedFor = async (isRight: (closed: unknown) => boolean) => {
+    const is = ({ spaces }: SearchView) => isRight(spaces[0]?.passages[0]?.closed);
+    const view = await answer(ana.device, { words: 'lighthouse' }, is);
+    return view.spaces[0]?.passages;
+  };
+  expect(await closedFor((closed) => closed === null)).toMatchObject([{ closed: null }]);
+
+  value(await ana.device.muteWord('geese', true));
+  const byWord = { because: 'word', word: 'geese' };
+  expect(await closedFor((closed) => closed !== null)).toMatchObject([{ closed: byWord, pieces: [] }]);
+  value(await ana.device.muteWord('geese', false));
+
+  value(await cai.device.introduce('I keep bees near the lighthouse.'));
+  await answer(ana.device, { words: 'bees' }, ({ spaces }) => spaces.length > 0);
+  value(await ana.device.keepApart(cai.id, true));
+  expect(await closedFor((closed) => closed !== null)).toMatchObject([{ closed: { because: 'apart' } }]);
+  const named = await answer(ana.device, { words: 'cai' }, isWhole);
+  expect(named.names.map(({ person }) => person)).not.toContain(cai.id);
+  const bees = await answer(ana.device, { words: 'bees' }, isWhole);
+  expect(bees.spaces).toEqual([]);
+  value(await ana.device.keepApart(cai.id, false));
 });
 
 test.each([

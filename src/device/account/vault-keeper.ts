@@ -17,6 +17,8 @@ export interface VaultKeeper {
   saveNow(): Promise<void>;
   /** Asks for the newest. False where the server has an older one than `atLeast`, or none that is mine. */
   refresh(atLeast: number): Promise<boolean>;
+  /** There may be a newer one, of this version if it is known: takes it over. Says nothing where there is none. */
+  hear(version?: number): Promise<void>;
   /** While this goes on nothing else of this device writes the vault. */
   alone<Value>(task: () => Promise<Value>): Promise<Value>;
   close(): void;
@@ -66,6 +68,12 @@ export function createVaultKeeper(home: Home, changedElsewhere: () => void): Vau
         if (!(await isChangedElsewhere(home))) return false;
         changedElsewhere();
         return true;
+      }),
+    hear: (version) =>
+      queue(async () => {
+        // This device's own writing is told to it as well.
+        if (version === undefined || version > home.account.vaultVersion)
+          await takeOver(home, home.account.vaultVersion + 1);
       }),
     alone: queue,
     close: () => clearTimeout(timer),

@@ -1,5 +1,6 @@
 import { takeSeat } from '#device/door/take-seat.ts';
 import { lookThrough } from '#device/door/look.ts';
+import { isApart } from '#device/apart.ts';
 import type { Home } from '#device/home.ts';
 import { keepKnock } from '#device/knock/letters.ts';
 import { act } from '#device/outbox/act.ts';
@@ -13,7 +14,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts';
 /** Takes the seat that somebody kept free. */
 export async function acceptKnock(home: Home, id: number): Promise<Result<SpaceId>> {
   const letter = home.knocks.get(id);
-  if (letter === undefined) return refuse('not-found');
+  if (letter === undefined || isApart(home, idFromBytes(letter.from))) return refuse('not-found');
   const look = await lookThrough(home.transport, letter.link, 'pair');
   if (!look.ok) return look;
   // A link of somebody else's, handed on, would seat me with a stranger.

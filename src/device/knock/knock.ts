@@ -1,4 +1,5 @@
 import { sealTo } from '#crypto/box.ts';
+import { isApart } from '#device/apart.ts';
 import { waitsForYes } from '#device/account/card.ts';
 import type { Home } from '#device/home.ts';
 import { meetMembers } from '#device/people.ts';
@@ -7,7 +8,15 @@ import { act } from '#device/outbox/act.ts';
 import { keysBrought } from '#device/outbox/keys-brought.ts';
 import type { OnItsWayRecord } from '#device/records.ts';
 import { leaveSpace } from '#device/space/leave.ts';
-import { askedIn, communityOf, isWaitingForOther, nameAmongAll, pairWith } from '#device/view/names.ts';
+import {
+  askedIn,
+  communityOf,
+  isWaitingForOther,
+  nameAmongAll,
+  pairWith,
+  stateOf,
+} from '#device/view/names.ts';
+import { isAway } from '#domain/community/state.ts';
 import { named } from '#domain/member/named.ts';
 import { idFromBytes, idToBytes, type PersonId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
@@ -26,6 +35,8 @@ export async function knock(
   const community = communityOf(home);
   const state = community?.place.state;
   if (community === undefined || !state || memberOf(state, to) === undefined) return refuse('not-a-member');
+  if (isApart(home, to)) return refuse('kept-apart');
+  if (isAway(stateOf(home, community).community, to)) return refuse('not-in-the-list');
   if (pairWith(home, to) !== undefined) return refuse('letter-open');
   const met = await meetMembers(home, community);
   if (met !== 'known') return refuse(met === 'strange' ? 'person-differs' : 'offline');

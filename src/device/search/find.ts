@@ -4,6 +4,8 @@ import type { FoundInSpace, FoundName, FoundPassage, Lack } from '#device/search
 import { candidates, type Located, type SpaceIndex } from '#device/search/space-index.ts';
 import type { SoughtWord } from '#device/search/words.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
+import { closingOf } from '#device/view/closing.ts';
+import { peopleToMeet } from '#device/view/community-view.ts';
 import { communityOf, nameAmongAll, nameIn, pairWith, stateOf, titleOf } from '#device/view/names.ts';
 
 interface Found extends FoundInSpace {
@@ -35,22 +37,34 @@ function foundIn(
   words: readonly SoughtWord[],
 ): FoundPassage | null {
   const { opens, by, at, note } = passage;
+  if (noun === 'community' && by !== null && !peopleToMeet(home, live.fold.state).includes(by)) return null;
   const where = note === null ? passage.words : `${note}\n${passage.words}`;
   const stretches = stretchesOf(where, words);
   if (stretches === null) return null;
   const inText = note === null ? stretches : stretchesSome(passage.words, words);
   const name = by === null ? null : nameIn(home, stateOf(home, live), by);
-  // Somebody closed these words with a note: they are opened at their place, and not in passing.
-  const isClosed = note !== null && by !== home.me.person;
+  // Whatever is closed at its place is not opened in passing.
+  const closed = closedFor(home, noun, passage);
   return {
     noun,
     opens,
     by: name,
     at,
-    pieces: isClosed ? [] : excerpt(passage.words, inText),
+    pieces: closed !== null ? [] : excerpt(passage.words, inText),
     note: note === null ? null : excerpt(note, stretchesSome(note, words)),
-    isClosed,
+    closed,
   };
+}
+
+function closedFor(
+  home: Home,
+  noun: Located['noun'],
+  { by, words, note }: Located['passage'],
+): FoundPassage['closed'] {
+  if (by === null || by === home.me.person) return null;
+  // What is agreed is of all who agree.
+  const closing = noun === 'agreement' ? null : closingOf(home, by, `${note ?? ''}\n${words}`);
+  return closing ?? (note === null ? null : { because: 'note' });
 }
 
 /** Where those of the words are that stand in this part of a passage. */
@@ -65,7 +79,8 @@ export function findNames(home: Home, words: readonly SoughtWord[]): readonly Fo
     return stretches && excerpt(name, stretches);
   };
   const community = communityOf(home);
-  const people = (community?.fold.state.members ?? []).flatMap((person): FoundName[] => {
+  const there = community === undefined ? [] : peopleToMeet(home, community.fold.state);
+  const people = there.flatMap((person): FoundName[] => {
     const pieces = called(nameAmongAll(home, person));
     const pair = person === home.me.person ? undefined : pairWith(home, person);
     return pieces === null ? [] : [{ pieces, person, space: pair?.id ?? null, kind: pair?.kind ?? null }];

@@ -1,3 +1,4 @@
+import type { Closing } from '#device/device.ts';
 import type { Piece } from '#device/search/excerpt.ts';
 import type { SearchableNoun } from '#domain/space/searchables.ts';
 import type { PersonId, SpaceId } from '#kernel/ids.ts';
@@ -46,9 +47,9 @@ export interface FoundPassage {
   readonly by: string | null;
   readonly at: Millis;
   readonly pieces: readonly Piece[];
-  /** The note that closes the words; they are not shown here where somebody else closed them. */
   readonly note: readonly Piece[] | null;
-  readonly isClosed: boolean;
+  /** Why the words stay closed here, and are opened at their place. */
+  readonly closed: Closing | { readonly because: 'note' } | null;
 }
 
 interface NamedSpace {

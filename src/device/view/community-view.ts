@@ -1,12 +1,33 @@
-import type { CommunityPerson, CommunityView } from '#device/device.ts';
+import { apartFrom, isApart } from '#device/apart.ts';
+import type { ApartPerson, CommunityPerson, CommunityView } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
-import { askedIn, communityOf, isWaitingForOther, nameIn, pairWith, stateOf } from '#device/view/names.ts';
+import { closingOf } from '#device/view/closing.ts';
+import {
+  askedIn,
+  communityOf,
+  isWaitingForOther,
+  nameAmongAll,
+  nameIn,
+  pairWith,
+  stateOf,
+  titleOf,
+} from '#device/view/names.ts';
 import { openKnocks } from '#device/view/home-view.ts';
+import { isMemberOf } from '#device/space/live.ts';
+import { isAway } from '#domain/community/state.ts';
 import { bytesToText } from '#kernel/bytes.ts';
 import { idFromBytes, type PersonId } from '#kernel/ids.ts';
 import { minute } from '#kernel/time.ts';
+import type { SpaceState } from '#domain/space/state.ts';
 
-export const noCommunity: CommunityView = { space: null, name: '', people: [], invitations: [] };
+export const noCommunity: CommunityView = {
+  space: null,
+  name: '',
+  people: [],
+  apart: [],
+  onBreak: false,
+  invitations: [],
+};
 
 export function communityView(home: Home): CommunityView {
   const live = communityOf(home);
@@ -16,21 +37,47 @@ export function communityView(home: Home): CommunityView {
   return {
     space: live.id,
     name: state.space.name ?? '',
-    people: state.members.map((person) => ({
-      person,
-      name: nameIn(home, state, person),
-      words: introductions.get(person)?.words ?? null,
-      isMe: person === home.me.person,
-      connection: connectionWith(home, person),
-    })),
+    people: peopleToMeet(home, state).map((person) => {
+      const words = introductions.get(person)?.words ?? null;
+      return {
+        person,
+        name: nameIn(home, state, person),
+        words,
+        isMe: person === home.me.person,
+        connection: connectionWith(home, person),
+        closed: closingOf(home, person, words ?? ''),
+      };
+    }),
+    apart: apartFrom(home).map((person) => apartPerson(home, person)),
+    onBreak: isAway(state.community, home.me.person),
     invitations: (live.place.state?.invitations ?? [])
       .filter(({ until }) => until * minute > home.clock())
       .map(({ signPk, until, opener }) => ({
         id: bytesToText(signPk),
         until: until * minute,
         mine: idFromBytes(opener) === home.me.person,
-        openedBy: nameIn(home, state, idFromBytes(opener)),
+        openedBy: isApart(home, idFromBytes(opener)) ? null : nameIn(home, state, idFromBytes(opener)),
       })),
+  };
+}
+
+/** Those of the community who are there for me: without whoever takes a break, and whom I have chosen not to meet. */
+export function peopleToMeet(home: Home, { members, community }: SpaceState): readonly PersonId[] {
+  return members.filter(
+    (person) => person === home.me.person || (!isAway(community, person) && !isApart(home, person)),
+  );
+}
+
+/** Where I could still come upon them, and what I had asked them myself. */
+function apartPerson(home: Home, person: PersonId): ApartPerson {
+  const mine = [...home.spaces.values()].filter((live) => isMemberOf(live, home.me.person));
+  const shared = mine.filter(({ kind, fold }) => kind !== 'community' && fold.state.members.includes(person));
+  const asked = mine.find((live) => isWaitingForOther(live) && askedIn(home, live) === person);
+  return {
+    person,
+    name: nameAmongAll(home, person),
+    spaces: shared.map((live) => ({ space: live.id, title: titleOf(home, live) })),
+    asked: asked?.id ?? null,
   };
 }
 

@@ -1,8 +1,10 @@
 import type { HomeView, SpaceSummary } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
+import { isApart } from '#device/apart.ts';
 import { areOldKeysOpen } from '#device/space/old-keys.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import {
+  amAway,
   askedIn,
   isWaitingForOther,
   nameAmongAll,
@@ -11,11 +13,12 @@ import {
   stateOf,
   titleOf,
 } from '#device/view/names.ts';
-import { isMuted, newsOf } from '#device/view/news.ts';
+import { closingOf, mutedWords } from '#device/view/closing.ts';
+import { isMuted, isPairApart, newsOf } from '#device/view/news.ts';
 import { idFromBytes } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';
 
-export const noHome: HomeView = { spaces: [], knocks: [], asked: [] };
+export const noHome: HomeView = { spaces: [], knocks: [], asked: [], mutedWords: [] };
 
 export function homeView(home: Home): HomeView {
   const mine = [...home.spaces.values()].filter((live) => isMemberOf(live, home.me.person));
@@ -24,20 +27,30 @@ export function homeView(home: Home): HomeView {
     knocks: openKnocks(home),
     asked: mine.filter(isWaitingForOther).flatMap((live) => {
       const person = askedIn(home, live);
-      return person === null ? [] : [{ person, name: nameAmongAll(home, person), space: live.id }];
+      return person === null || isApart(home, person)
+        ? []
+        : [{ person, name: nameAmongAll(home, person), space: live.id }];
     }),
+    mutedWords: mutedWords(home),
   };
 }
 
-/** Knocks that I have neither answered nor let be, from people I am not connected with. */
+/**
+ * Knocks that I have neither answered nor let be, from people I am not connected with. While I have chosen not to
+ * meet somebody theirs is not at my door, and while I take a break nobody's is; both are there again afterwards.
+ */
 export function openKnocks(home: Home): HomeView['knocks'] {
-  return [...home.knocks.values()].flatMap(({ id, from, words, at, state }) => {
-    const person = idFromBytes<'person'>(from);
+  if (amAway(home)) return [];
+  return [...home.knocks.values()].flatMap((knock) => {
+    const { id, words, at, state } = knock;
+    const person = idFromBytes<'person'>(knock.from);
     if (state !== 'arrived' || home.preferences.get(`let-be ${id}`) === true) return [];
+    if (isApart(home, person)) return [];
     const pair = pairWith(home, person);
     // Whoever knocks at somebody whom they have a pair with cannot go on there, and that may show to them alone.
     if (pair !== undefined && at <= togetherSince(pair)) return [];
-    return [{ id, from: person, name: nameAmongAll(home, person), words, at }];
+    const closed = closingOf(home, person, words);
+    return [{ id, from: person, name: nameAmongAll(home, person), words, at, closed }];
   });
 }
 
@@ -58,9 +71,11 @@ function summaryOf(home: Home, live: LiveSpace): SpaceSummary {
     kind: live.kind,
     names: state.members.map((person) => ({ person, name: nameIn(home, state, person) })),
     title: titleOf(home, live),
-    lastAt: lastAtOf(live),
+    // What is written there does not move it up among my spaces.
+    lastAt: isPairApart(home, live) ? null : lastAtOf(live),
     news: newsOf(home, live),
     muted: isMuted(home, live),
+    apart: isPairApart(home, live),
     waitingForOther: isWaitingForOther(live),
     oldKeysOpen: areOldKeysOpen(home, live),
   };

@@ -2,6 +2,7 @@ import type { Home } from '#device/home.ts';
 import { pendingOf } from '#device/outbox/pending.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import { withPending } from '#domain/space/fold.ts';
+import { isAway } from '#domain/community/state.ts';
 import { nameOf } from '#domain/member/state.ts';
 import type { SpaceState } from '#domain/space/state.ts';
 import { idFromBytes, type PersonId } from '#kernel/ids.ts';
@@ -18,6 +19,12 @@ export function stateOf(home: Home, live: LiveSpace): SpaceState {
 
 export function communityOf(home: Home): LiveSpace | undefined {
   return [...home.spaces.values()].find(({ kind }) => kind === 'community');
+}
+
+/** Whether I take a break from the community. */
+export function amAway(home: Home): boolean {
+  const community = communityOf(home);
+  return community !== undefined && isAway(stateOf(home, community).community, home.me.person);
 }
 
 /** What somebody is called here, or else among everybody. Empty where they have not said. */

@@ -1,6 +1,8 @@
+import { isApart } from '#device/apart.ts';
 import type { Home } from '#device/home.ts';
 import type { LiveSpace } from '#device/space/live.ts';
-import { nameIn, stateOf } from '#device/view/names.ts';
+import { closingOf, spokenText } from '#device/view/closing.ts';
+import { nameIn, otherOf, stateOf } from '#device/view/names.ts';
 import type { SpaceSummary } from '#device/device.ts';
 import type { LogEntry } from '#domain/space/log.ts';
 import { isLetGo } from '#domain/space/ledger.ts';
@@ -22,19 +24,29 @@ export function isMuted(home: Home, live: LiveSpace): boolean {
   return home.preferences.get(mutedPreference(live.id)) === true;
 }
 
+/** A space with nobody in it but somebody I have chosen not to meet. */
+export function isPairApart(home: Home, live: LiveSpace): boolean {
+  const other = live.kind === 'pair' ? otherOf(home, live) : null;
+  return other !== null && isApart(home, other);
+}
+
 /** The newest thing that somebody else did since I was here; null where there is none, or I asked not to hear of it. */
 export function newsOf(home: Home, live: LiveSpace): SpaceSummary['news'] {
-  if (isMuted(home, live)) return null;
+  if (isMuted(home, live) || isPairApart(home, live)) return null;
   const { entries } = live.fold.ledger;
   for (let seq = entries.size; seq > seenUpTo(home, live); seq--) {
     const entry = entries.at(seq - 1);
-    const found = entry && whatIn(live, entry, home.me.person);
-    if (found) return { what: found.what, by: nameIn(home, stateOf(home, live), found.by), place: seq };
+    const found = entry && whatIn(home, live, entry);
+    if (!found) continue;
+    const by = isApart(home, found.by) ? null : nameIn(home, stateOf(home, live), found.by);
+    return { what: found.what, by, place: seq };
   }
   return null;
 }
 
-function whatIn(live: LiveSpace, entry: LogEntry, me: PersonId): { what: News['what']; by: PersonId } | null {
+/** What is closed for me brings no news; that somebody I have chosen not to meet came or went does, without a name. */
+function whatIn(home: Home, live: LiveSpace, entry: LogEntry): { what: News['what']; by: PersonId } | null {
+  const me = home.me.person;
   if (entry.type === 'drop') return null;
   if (entry.type === 'membership') {
     const joined = entry.joined.find((person) => person !== me);
@@ -45,6 +57,7 @@ function whatIn(live: LiveSpace, entry: LogEntry, me: PersonId): { what: News['w
   }
   if (entry.author === me || entry.body.state !== 'opened') return null;
   if (isLetGo(live.fold.ledger, entry.eventId)) return null;
+  if (closingOf(home, entry.author, spokenText(entry.body.content)) !== null) return null;
   const [noun] = entry.body.kind.split('.');
   if (noun === 'conversation') return { what: 'wrote', by: entry.author };
   return noun === 'agreement' ? { what: 'agreement', by: entry.author } : null;

@@ -1,6 +1,8 @@
 import type { MessageDraft, SpaceView } from '#device/device.ts';
+import { apartFrom } from '#device/apart.ts';
 import type { Home } from '#device/home.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
+import { closedAmong } from '#device/view/closing.ts';
 import { nameIn, stateOf, titleOf } from '#device/view/names.ts';
 import { isMuted, seenUpTo } from '#device/view/news.ts';
 import { agreementView } from '#domain/agreement/view.ts';
@@ -43,6 +45,8 @@ export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): Spa
     keyAsked: live.asked.size > 0,
     safetyWords: live.safety,
     muted: isMuted(home, live),
+    closed: closedAmong(home, turns),
+    apart: apartFrom(home).filter((person) => state.members.includes(person)),
   };
 }
 
@@ -69,6 +73,8 @@ export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening
     keyAsked: false,
     safetyWords: [],
     muted: false,
+    closed: {},
+    apart: [],
   };
 }
 

@@ -6,6 +6,8 @@ import type { Millis } from '#kernel/time.ts';
 export interface Community {
   /** Each person's newest, by person. */
   readonly introductions: Shelf<Introduction>;
+  /** Whether somebody takes a break, by person. Neither why nor since when. */
+  readonly breaks: Shelf<Break>;
 }
 
 export interface Introduction {
@@ -17,4 +19,17 @@ export interface Introduction {
   readonly pending: boolean;
 }
 
-export const emptyCommunity: Community = { introductions: emptyShelf() };
+interface Break {
+  /** The event that said so, so that the next one can let it go. */
+  readonly id: EventId;
+  readonly person: PersonId;
+  readonly isAway: boolean;
+  readonly pending: boolean;
+}
+
+export const emptyCommunity: Community = { introductions: emptyShelf(), breaks: emptyShelf() };
+
+/** Takes a break, and is not among the people to be asked. */
+export function isAway({ breaks }: Community, person: PersonId): boolean {
+  return breaks.get(person)?.isAway === true;
+}

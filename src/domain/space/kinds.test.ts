@@ -6,6 +6,8 @@ const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly
   'member.named': { droppable: true },
   'space.named': {},
   'community.introduced': { droppable: true },
+  'community.stepped-away': { droppable: true },
+  'community.came-back': { droppable: true },
   'conversation.said': { droppable: true },
   'conversation.reworded': { droppable: true, must: true },
   'conversation.withdrawn': { must: true },

@@ -3,7 +3,9 @@ import { agreementKeptInSight } from '#domain/agreement/kept-in-sight.ts';
 import { agreementProposed } from '#domain/agreement/proposed.ts';
 import { agreementReopened } from '#domain/agreement/reopened.ts';
 import { agreementRevisitSuggested } from '#domain/agreement/revisit-suggested.ts';
+import { communityCameBack } from '#domain/community/came-back.ts';
 import { communityIntroduced } from '#domain/community/introduced.ts';
+import { communitySteppedAway } from '#domain/community/stepped-away.ts';
 import { conversationReworded } from '#domain/conversation/reworded.ts';
 import { conversationSaid } from '#domain/conversation/said.ts';
 import { conversationWithdrawn } from '#domain/conversation/withdrawn.ts';
@@ -18,6 +20,8 @@ const kinds = [
   memberNamed,
   spaceNamed,
   communityIntroduced,
+  communitySteppedAway,
+  communityCameBack,
   conversationSaid,
   conversationReworded,
   conversationWithdrawn,

@@ -159,8 +159,10 @@ test('home shows the sentences that wait for me, and not my own', () => {
   const waiting = clause(text('waiting', [said(ana, 'none'), said(bo, 'yes')], bo));
   const agreement = { certain: true, clauses: [waiting], revisit: null, choices: [], inSight: null };
   const space = 'space' as SpaceId;
-  expect(openIn({ space, me: ana, names, agreement })).toEqual([
+  expect(openIn({ space, me: ana, names, agreement, apart: [] })).toEqual([
     { space, clause: waiting.clause, by: 'Bo', text: waiting.newest.text },
   ]);
-  expect(openIn({ space, me: bo, names, agreement })).toEqual([]);
+  expect(openIn({ space, me: bo, names, agreement, apart: [] })).toEqual([]);
+  // A sentence of somebody I have chosen not to meet waits in the agreement, and not at home.
+  expect(openIn({ space, me: ana, names, agreement, apart: [bo] })).toEqual([]);
 });

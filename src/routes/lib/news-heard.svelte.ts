@@ -11,17 +11,19 @@ export interface NewsHeard {
   said(words: Words<'talk'>['talk'], time: (at: number) => string): string;
 }
 
-/** Hears of each new turn by somebody else once, however often the page is drawn. */
-export function newsHeard(view: () => Pick<SpaceView, 'turns' | 'me' | 'names'>): NewsHeard {
+/** Hears of each new turn by somebody else once, however often the page is drawn. What is closed is not spoken of. */
+export function newsHeard(view: () => Pick<SpaceView, 'turns' | 'me' | 'names' | 'closed'>): NewsHeard {
   let upTo: number | null = null;
   let times = $state(0);
   let last = $state.raw<{ name: string; at: number; many: boolean } | null>(null);
 
   $effect(() => {
-    const { turns, me, names } = view();
+    const { turns, me, names, closed } = view();
     const settled = turns.filter(({ pending }) => !pending);
     const newest = settled.at(-1)?.place ?? 0;
-    const fresh = settled.filter(({ place, author }) => upTo !== null && place > upTo && author !== me);
+    const fresh = settled.filter(
+      ({ id, place, author }) => upTo !== null && place > upTo && author !== me && closed[id] === undefined,
+    );
     const newestFresh = fresh.at(-1);
     upTo = Math.max(upTo ?? 0, newest);
     if (newestFresh === undefined) return;

@@ -4,9 +4,11 @@ import type { Words } from '#words/words.ts';
 
 /** The one quiet sentence under the name of a space. Never a number. */
 export function spaceLine({ home, formats }: Words<'home'>, summary: SpaceSummary, now: Millis): string {
-  const { news, lastAt, muted } = summary;
+  const { news, lastAt, muted, apart } = summary;
   // Not even when something was written last.
   if (muted) return home.muted;
+  if (apart) return home.apart;
+  if (news?.by === null) return news.what === 'left' ? home.apartLeft : home.apartCame;
   if (news !== null) return home[news.what](news.by);
   if (lastAt === null) return home.nothingYet;
   const isToday = formats.shortDay(lastAt) === formats.shortDay(now);

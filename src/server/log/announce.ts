@@ -37,6 +37,11 @@ export function announceBox(bus: Bus, person: PersonId): void {
   bus.tell([person], { event: 'box', text: () => toText({}) });
 }
 
+/** Tells somebody's own devices that there is a newer vault. */
+export function announceVault(bus: Bus, version: number, person: PersonId): void {
+  bus.tell([person], { event: 'vault', text: () => toText({ version }) });
+}
+
 /** Tells everybody that the card at the door is another one; what it says is public and is asked for. */
 export function announceCard(bus: Bus): void {
   bus.tellEverybody({ event: 'card', text: () => toText({}) });

@@ -7,6 +7,7 @@ import {
   announceCard,
   announceLetter,
   announceSpace,
+  announceVault,
   peopleIn,
 } from '#server/log/announce.ts';
 import { readPlace } from '#server/log/places.ts';
@@ -67,6 +68,9 @@ export function sharedBus({ local, store, signals, logger }: Parts): SharedBus {
         return local.tell(people, message);
       case 'box':
         for (const person of people) signals.send({ kind: 'box', id: person });
+        return local.tell(people, message);
+      case 'vault':
+        for (const person of people) signals.send({ kind: 'vault', id: person });
         return local.tell(people, message);
       case 'card':
         return local.tell(people, message);
@@ -154,6 +158,14 @@ export function sharedBus({ local, store, signals, logger }: Parts): SharedBus {
     }
   }
 
+  /** One that is not told this way is found when its device asks for it the next time. */
+  async function tellVaults(people: readonly PersonId[]): Promise<void> {
+    for (const person of people) {
+      const vault = await store.read.vault(idToBytes(person));
+      if (vault !== null) announceVault(local, vault.version, person);
+    }
+  }
+
   async function tellCard(): Promise<void> {
     const instance = await store.read.instance();
     if (instance === null) return;
@@ -210,6 +222,7 @@ export function sharedBus({ local, store, signals, logger }: Parts): SharedBus {
       tellLetters(idsOf('letter').filter(isHere)).catch((error: unknown) => logger.trouble('nodes', error));
       tellAsked(idsOf('asked').filter(isWatched)).catch((error: unknown) => logger.trouble('nodes', error));
       for (const person of idsOf('box').filter(isHere)) announceBox(local, person);
+      tellVaults(idsOf('vault').filter(isHere)).catch((error: unknown) => logger.trouble('nodes', error));
       if (told.some(({ kind }) => kind === 'card')) announceCard(local);
     },
     sweep,

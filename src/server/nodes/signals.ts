@@ -15,13 +15,13 @@ export interface SignalListener {
   missed(): void;
 }
 
-export const signalKinds = ['log', 'space', 'letter', 'asked', 'box', 'session', 'card'] as const;
+export const signalKinds = ['log', 'space', 'letter', 'asked', 'box', 'session', 'card', 'vault'] as const;
 
 export interface Signal {
   /**
    * `log`: a log has grown. `space`: somebody came in. `letter`: for whom one has come. `asked`: in which space
    * somebody asks for a box. `box`: for whom another has come. `session`: the hash of the token
-   * of one that was ended. `card`: another stands at the door; its id is empty.
+   * of one that was ended. `card`: another stands at the door; its id is empty. `vault`: whose was written.
    */
   readonly kind: (typeof signalKinds)[number];
   readonly id: string;

@@ -1,10 +1,12 @@
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
+import { idFromBytes } from '#kernel/ids.ts';
 import { ok, refuse } from '#kernel/result.ts';
 import { day, minute, toMinutes, type Minutes } from '#kernel/time.ts';
 import type { AnswerOf, RequestOf } from '#protocol/api.ts';
 import { fromCbor, toCbor } from '#protocol/cbor.ts';
 import { signedVaultSchema } from '#protocol/person.ts';
 import type { Context } from '#server/context.ts';
+import { announceVault } from '#server/log/announce.ts';
 import type { Answer } from '#server/refusal.ts';
 import type { StoredFormer } from '#server/store/store.ts';
 import type { SignedInVisit } from '#server/visit.ts';
@@ -25,7 +27,7 @@ export async function readVault(
  * then one a day, since devices write each hour.
  */
 export async function putVault(
-  { store, clock }: Context,
+  { store, clock, bus }: Context,
   visit: SignedInVisit,
   vault: RequestOf<'putVault'>,
 ): Promise<Answer<AnswerOf<'putVault'>>> {
@@ -34,7 +36,7 @@ export async function putVault(
   if (person === null) return refuse('not-found');
   const { chainHead: head, signPk } = person;
   if (!(await isVaultSigned(vault, { head, signPk }))) return refuse('signature-wrong');
-  return store.write(
+  const written = await store.write<Answer<AnswerOf<'putVault'>>>(
     async (writes) => {
       const before = await writes.vault(me);
       if (before?.version !== vault.version - 1) return refuse('version-taken');
@@ -48,6 +50,8 @@ export async function putVault(
     },
     [me],
   );
+  if (written.ok) announceVault(bus, vault.version, idFromBytes(me));
+  return written;
 }
 
 const oneDay: Minutes = day / minute;

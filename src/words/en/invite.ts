@@ -18,6 +18,7 @@ export const invite = {
   openTitle: 'Open links',
   none: 'No link is open.',
   until: (day: string, by: string) => `By ${by}, until ${day}`,
+  untilApart: (day: string) => `By somebody you have chosen not to meet, until ${day}`,
   untilMine: (day: string) => `By you, until ${day}`,
   close: 'Close it',
   closing: 'Closing it',

@@ -17,9 +17,12 @@ export const me = {
   keysText: 'Another passphrase, your twelve words, or new ones.',
   keysLink: 'See to your keys',
   keptLink: 'Write them, or change them',
-  mutedTitle: 'Spaces that stay quiet',
-  mutedText:
-    'Home shows no line and no dot for what is new in them, and it makes no sound. Nobody is told. It is so on all your devices.',
+  roomTitle: 'Room for yourself',
+  roomText: 'Nobody is told of any of these.',
+  breakLink: 'Take a break',
+  onBreakLink: 'You are on a break: come back',
+  mutedLink: 'Words and spaces you keep quiet',
+  apartLink: 'People you have chosen not to meet',
   signOutTitle: 'Sign out of this device',
   signOutText:
     'All that this device keeps of this place is wiped from it, save what you let stand on the help page. It stays with the others, and you can come back with your sign-in name and passphrase.',

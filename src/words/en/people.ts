@@ -30,5 +30,9 @@ export const people = {
   nobodyTitle: 'Only you, so far',
   nobody: 'Others come in by a link. You can make one and hand it to somebody you would like to have here.',
   invite: 'Invite somebody',
+  closedByWord: (word: string) => `Closed by your word “${word}”`,
+  show: 'Show',
+  onBreak: 'You are on a break. Others do not see you here.',
+  onBreakLink: 'Come back',
   opening: 'Opening the door',
 };

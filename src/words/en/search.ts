@@ -25,6 +25,8 @@ export const search = {
   clauseBy: (name: string, when: string) => `In what we agree: ${name}, ${when}`,
   introduction: (name: string) => `${name}, in their own words`,
   closed: (name: string) => `Closed by ${name}. Open it there.`,
+  closedApart: 'From somebody you have chosen not to meet. Open it there.',
+  closedByWord: (word: string) => `Closed, because it holds “${word}”. Open it there.`,
   moreIn: (name: string) => `More from ${name}`,
   more: 'Show more',
   coming: (names: string) => `Words from ${names} are still on their way to this device.`,

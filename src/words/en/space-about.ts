@@ -4,6 +4,7 @@ export const spaceAbout = {
   title: 'This space',
   members: 'Who is here',
   you: (name: string) => `${name} (you)`,
+  apart: 'You have chosen not to meet.',
   seats: 'Who stands on which side was drawn by lot, and is the same for both of you. It means nothing.',
   swap: 'Swap sides on this device',
   swapHint: 'Only what you see changes.',

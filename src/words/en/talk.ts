@@ -24,6 +24,13 @@ export const talk = {
   dropNote: 'Leave the note out',
   closedBy: (name: string, note: string) => `Closed by ${name}: ${note}`,
   open: 'Open',
+  closedApart: 'From somebody you have chosen not to meet',
+  closedByWord: (word: string) => `Closed by your word “${word}”`,
+  show: 'Show',
+  apart: (names: string) =>
+    `You have chosen not to meet ${names}. What they write here stays closed until you open it. They can read what you write here.`,
+  apartLeave: 'Leave this space',
+  apartList: 'Change your mind',
   withdrew: (name: string) => `${name} withdrew a word`,
   reworded: 'reworded',
   pending: {

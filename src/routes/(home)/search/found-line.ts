@@ -10,3 +10,13 @@ export function foundLine({ search, formats }: Words<'search'>, passage: FoundPa
   if (noun === 'agreement') return by === null ? search.clause(when) : search.clauseBy(by, when);
   return search.byAt(by ?? '', when);
 }
+
+/** In the place of words that stay closed here. */
+export function closedLine(
+  { search }: Words<'search'>,
+  closed: NonNullable<FoundPassage['closed']>,
+  by: string | null,
+): string {
+  if (closed.because === 'note') return search.closed(by ?? '');
+  return closed.because === 'apart' ? search.closedApart : search.closedByWord(closed.word);
+}

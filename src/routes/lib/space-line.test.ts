@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import type { SpaceSummary } from '#device/device.ts';
+import type { SpaceId } from '#kernel/ids.ts';
+import { spaceLine } from '#routes/lib/space-line.ts';
+import { loadWords } from '#words/words.ts';
+
+const words = await loadWords('en', 'home');
+const quiet: SpaceSummary = {
+  space: 'space' as SpaceId,
+  kind: 'circle',
+  names: [],
+  title: 'Tuesday',
+  lastAt: 0,
+  news: null,
+  muted: false,
+  apart: false,
+  waitingForOther: false,
+  oldKeysOpen: false,
+};
+const line = (summary: Partial<SpaceSummary>) => spaceLine(words, { ...quiet, ...summary }, 0);
+
+test('who did something is named, save somebody one has chosen not to meet, who came or left', () => {
+  expect(line({ news: { by: 'Bo', what: 'joined', place: 2 } })).toBe('Bo came in');
+  expect(line({ news: { by: null, what: 'joined', place: 2 } })).toBe(words.home.apartCame);
+  expect(line({ news: { by: null, what: 'left', place: 2 } })).toBe(words.home.apartLeft);
+});
+
+test('a pair with somebody one has chosen not to meet says that, and nothing of what is new', () => {
+  expect(line({ apart: true })).toBe(words.home.apart);
+  expect(line({ apart: true, muted: true })).toBe(words.home.muted);
+});
