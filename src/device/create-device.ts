@@ -201,6 +201,12 @@ export function createDevice(options: DeviceOptions): RunningDevice {
         return ok(undefined);
       }),
     leave: (space) => inSpace(space, (live, home) => leaveSpace(home, live)),
+    askCare: (asking) =>
+      inCommunity((live, home) => withYes(home, async () => (await care()).askCare(home, live, asking))),
+    agreeToCare: (ask) =>
+      inCommunity((live, home) => withYes(home, async () => (await care()).agreeToCare(home, live, ask))),
+    takeBackCare: (ask) => inCommunity(async (live, home) => (await care()).takeBackCare(home, live, ask)),
+    leaveCareCircle: () => inCommunity(async (live, home) => (await care()).leaveCareCircle(home, live)),
     async swapSides(space) {
       await inSpace(space, async (live, home) => {
         const name = `here swapped ${space}`;
@@ -226,6 +232,9 @@ async function loaded(engine: Engine) {
   await engine.ready;
   return createDoor(engine);
 }
+
+/** Asked for seldom, and loaded only then. */
+const care = () => import('#device/care/sign.ts');
 
 async function loadedKit(engine: Engine) {
   const { createKitDoor } = await import('#device/door/kit-door.ts');

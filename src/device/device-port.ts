@@ -52,6 +52,7 @@ export const repeatable: ReadonlySet<CallName> = new Set<CallName>([
   'letKnockBe',
   'retry',
   'discard',
+  'takeBackCare',
   'seen',
   'mute',
   'keepDraft',
@@ -205,6 +206,10 @@ export function deviceThrough(
     keepAside: call('keepAside'),
     aside: call('aside'),
     leave: call('leave'),
+    askCare: call('askCare'),
+    agreeToCare: call('agreeToCare'),
+    takeBackCare: call('takeBackCare'),
+    leaveCareCircle: call('leaveCareCircle'),
     mute: call('mute'),
     swapSides: call('swapSides'),
   };

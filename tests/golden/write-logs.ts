@@ -3,6 +3,7 @@ import { plain } from '#tests/domain/plain.ts';
 import { foldOf } from '#tests/domain/story.ts';
 import { release } from '#server/release.ts';
 import { agreement } from './stories/agreement.ts';
+import { care } from './stories/care.ts';
 import { community } from './stories/community.ts';
 import { conversation } from './stories/conversation.ts';
 import type { GoldenStory } from './stories/golden-story.ts';
@@ -13,6 +14,7 @@ import { writeOnce } from './write-once.ts';
 
 const nouns: Readonly<Record<string, readonly GoldenStory[]>> = {
   agreement,
+  care,
   community,
   conversation,
   member,

@@ -59,6 +59,25 @@ export function lookForKeysAgain(home: Home, live: LiveSpace): Promise<void> {
   return live.inbox(() => lookForKeys(home, live));
 }
 
+/** What is left for me to read of a space that I am not in any more: the last entry says why. */
+export async function readToTheEnd(home: Home, live: LiveSpace): Promise<void> {
+  await live.inbox(async () => {
+    const mine = [home.me, ...home.me.former].map(({ sealKey }) => sealKey);
+    await readOn({
+      live,
+      me: home.me.person,
+      read: (after) => home.transport.call('formerLog', {}, { space: live.id, query: { after } }),
+      async keep(taken, { boxes = [] }) {
+        await keep(home, live, taken);
+        await openBoxes(live, boxes, mine);
+        await keep(home, live, await openWaiting(live, home.me.person));
+      },
+      // Whoever is not there any more gives nothing back.
+      giveBack: async () => false,
+    });
+  });
+}
+
 /** A live entry. Those that come while others are looked at are looked at together. */
 export async function arrive(home: Home, live: LiveSpace, entry: LogEntry, hash: Bytes): Promise<void> {
   live.arrivals = [...live.arrivals, { entry, hash }];

@@ -14,6 +14,8 @@ const plain: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'agreement.reopened',
   'agreement.revisit-suggested',
   'agreement.kept-in-sight',
+  'care.agreed',
+  'care.taken-back',
 ]);
 
 /** The text that is answered is there already; what somebody says to it may be theirs. */

@@ -1,12 +1,20 @@
 import type { CommunityPerson, CommunityView } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
 import { askedIn, communityOf, isWaitingForOther, nameIn, pairWith, stateOf } from '#device/view/names.ts';
+import { careView, noCare, standingOf } from '#device/view/care-view.ts';
 import { openKnocks } from '#device/view/home-view.ts';
 import { bytesToText } from '#kernel/bytes.ts';
 import { idFromBytes, type PersonId } from '#kernel/ids.ts';
 import { minute } from '#kernel/time.ts';
 
-export const noCommunity: CommunityView = { space: null, name: '', people: [], invitations: [] };
+export const noCommunity: CommunityView = {
+  space: null,
+  name: '',
+  people: [],
+  invitations: [],
+  standing: { state: 'in' },
+  care: noCare,
+};
 
 export function communityView(home: Home): CommunityView {
   const live = communityOf(home);
@@ -31,6 +39,8 @@ export function communityView(home: Home): CommunityView {
         mine: idFromBytes(opener) === home.me.person,
         openedBy: nameIn(home, state, idFromBytes(opener)),
       })),
+    standing: standingOf(home, live),
+    care: careView(home, live),
   };
 }
 
