@@ -17,7 +17,7 @@ import { agreed } from '#domain/care/agreed.ts';
 import { asked } from '#domain/care/asked.ts';
 import type { CareAct, CareYes, Reason } from '#domain/care/state.ts';
 import { takenBack } from '#domain/care/taken-back.ts';
-import { bytesToText, equalBytes, textToBytes, type Bytes } from '#kernel/bytes.ts';
+import { bytesToText, equalBytes, textToBytes } from '#kernel/bytes.ts';
 import { idToBytes, type CommitId, type EventId, type PersonId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { toCbor } from '#protocol/cbor.ts';
