@@ -9,6 +9,9 @@ test('every address stands where links and bookmarks expect it', () => {
   expect(Object.fromEntries(addresses)).toMatchInlineSnapshot(`
     {
       "agreement": "/spaces/id/agreement",
+      "care": "/people/care",
+      "careRemoval": "/people/care/removal",
+      "careSeat": "/people/care/ask",
       "door": "/",
       "easyHelpPage": "/help/id/easy",
       "found": "/found?step=id",
@@ -21,6 +24,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "join": "/join?step=id",
       "keptForHelp": "/me/kept",
       "keys": "/me/keys",
+      "leaveCommunity": "/people/leave",
       "limits": "/limits",
       "me": "/me",
       "myLines": "/help/lines",

@@ -30,5 +30,7 @@ export const people = {
   nobodyTitle: 'Only you, so far',
   nobody: 'Others come in by a link. You can make one and hand it to somebody you would like to have here.',
   invite: 'Invite somebody',
+  care: 'The care circle',
+  leave: 'Leave this place',
   opening: 'Opening the door',
 };
