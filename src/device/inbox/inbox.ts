@@ -4,7 +4,7 @@ import { isKeyMissing, openBoxes } from '#device/inbox/find-keys.ts';
 import { problemOf, readOn, stop, type Problem } from '#device/inbox/read-on.ts';
 import { openWaiting, takeIn, type TakenIn } from '#device/inbox/take-in.ts';
 import { receivedToRest } from '#device/repair/received.ts';
-import { hashAt, type LiveSpace } from '#device/space/live.ts';
+import { hashAt, isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import { outboxGone, toRest } from '#device/space/rest.ts';
 import type { Answer } from '#device/transport.ts';
 import { bytesToText, equalBytes, type Bytes } from '#kernel/bytes.ts';
@@ -151,7 +151,8 @@ async function keep(home: Home, live: LiveSpace, { changed, settled }: TakenIn):
 }
 
 async function lookForKeys(home: Home, live: LiveSpace): Promise<void> {
-  if (!isKeyMissing(live)) return;
+  // Whoever went has the keys that they had.
+  if (!isKeyMissing(live) || !isMemberOf(live, home.me.person)) return;
   const answer = await home.transport.call('boxes', {}, { space: live.id });
   if (!answer.ok) return;
   const known = secretsOf(live);

@@ -2,7 +2,7 @@
 export const care = {
   tabTitle: 'Bothways: the care circle',
   title: 'The care circle',
-  lead: 'Some of us who look after this place together. They have no other rights than anybody.',
+  lead: 'Some of us who look after this place together. But for what stands here, they can do what everybody can.',
   opening: 'Opening the door',
   whoTitle: 'Who is in it',
   you: (name: string) => `${name} (you)`,
