@@ -1,61 +1,30 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { said } from '#domain/conversation/said.ts';
-import type { CareAskView, CommunityView } from '#device/device.ts';
+import type { CommunityView } from '#device/device.ts';
 import { day } from '#kernel/time.ts';
 import { cast } from '#tests/cast.ts';
 import { knownTo } from '#tests/attacks/hands.ts';
+import {
+  askSeenBy,
+  circleOf,
+  fourIn,
+  reason,
+  removeNoor,
+  seen,
+  withCircleIn,
+} from '#tests/two-people/circle.ts';
 import { createWorld, missing, spaceOf, value, viewOf, type Person, type World } from '#tests/world.ts';
 
 let world: World;
 afterEach(() => world.close());
 
-const reason = 'Noor wrote to people who had asked not to be written to.';
-
 async function four() {
   world = await createWorld();
-  const ana = await world.founder(cast.ana.name);
-  const bo = await world.joiner(cast.bo.name, ana);
-  const cai = await world.joiner(cast.cai.name, ana);
-  const noor = await world.joiner('Noor', ana);
-  return { ana, bo, cai, noor };
+  return fourIn(world);
 }
-
-const seen = ({ device }: Person, isRight: (view: CommunityView) => boolean) =>
-  viewOf(device, 'community', isRight);
-const circleOf = ({ care }: CommunityView) => care.circle.map(({ name }) => name);
-
-/** The ask about somebody, once it is there for this person to see. */
-async function askSeenBy(person: Person, about: Person, isRight: (ask: CareAskView) => boolean = () => true) {
-  const isIt = (ask: CareAskView) => ask.person === about.id && isRight(ask);
-  const { care } = await seen(person, (view) => view.care.asks.some(isIt));
-  return care.asks.find(isIt) ?? missing('the ask');
-}
-
-/** Asks somebody in; whoever is in says yes, and then they do. */
-async function seat(by: Person, who: Person, others: readonly Person[] = []) {
-  expect(value(await by.device.askCare({ act: 'in', person: who.id }))).toBe('waits');
-  for (const other of others) {
-    const { id } = await askSeenBy(other, who);
-    expect(value(await other.device.agreeToCare(id))).toBe('waits');
-  }
-  const ask = await askSeenBy(who, who, ({ waitsForMe }) => waitsForMe === 'last');
-  expect(value(await who.device.agreeToCare(ask.id))).toBe('done');
-}
-
 async function withCircle() {
-  const people = await four();
-  const { ana, bo, cai } = people;
-  await seat(ana, bo);
-  await seat(ana, cai, [bo]);
-  return people;
-}
-
-/** Ana asks for it, and Bo says yes. */
-async function removeNoor({ ana, bo, noor }: Awaited<ReturnType<typeof four>>) {
-  expect(value(await ana.device.askCare({ act: 'removal', person: noor.id, words: reason }))).toBe('waits');
-  const ask = await askSeenBy(bo, noor);
-  expect(ask).toMatchObject({ act: 'removal', by: 'Ana', reason, waitsForMe: 'last', signed: ['Ana'] });
-  expect(value(await bo.device.agreeToCare(ask.id))).toBe('done');
+  world = await createWorld();
+  return withCircleIn(world);
 }
 
 describe('the care circle', () => {
