@@ -52,10 +52,7 @@ export async function askCare(home: Home, live: LiveSpace, asking: CareAsking): 
   const done = await carryOut(home, live, about, [yes]);
   if (done.ok || !isTooFew(done.refusal.code)) return outcomeOf(done);
   const { number, signature } = yes;
-  const draft =
-    wanted === 'removal'
-      ? asked({ act: wanted, person, since, number, signature, reason: reason ?? { words: '', salt: '' } })
-      : asked({ act: wanted, person, since, number, signature });
+  const draft = asked({ act: wanted, person, since, number, signature, ...(reason !== null && { reason }) });
   const written = await act(home, live, draft);
   return written.ok ? ok('waits') : written;
 }

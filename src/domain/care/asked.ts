@@ -14,19 +14,14 @@ import { ok, refuse } from '#kernel/result.ts';
 
 export const reasonMost = 2000;
 
-const about = {
+const schema = v.strictObject({
+  act: v.picklist(['removal', 'in', 'out']),
   person: v.custom<PersonId>(isId),
   since: v.custom<CommitId>(isId),
   ...yesFields,
-};
-const schema = v.variant('act', [
-  v.strictObject({
-    act: v.literal('removal'),
-    ...about,
-    reason: v.strictObject({ words: wordsUpTo(reasonMost), salt: textOfBytes }),
-  }),
-  v.strictObject({ act: v.picklist(['in', 'out']), ...about }),
-]);
+  /** Of a removal, and of nothing else. */
+  reason: v.optional(v.strictObject({ words: wordsUpTo(reasonMost), salt: textOfBytes })),
+});
 type Content = v.InferOutput<typeof schema>;
 
 /**
@@ -38,7 +33,8 @@ export const careAsked = defineSpaceEvent({
   noun: 'care',
   spaces: ['community'],
   parse: parseWith(schema),
-  may(_care: Care, { act, person }: Content, { author, members }) {
+  may(_care: Care, { act, person, reason }: Content, { author, members }) {
+    if ((act === 'removal') !== (reason !== undefined)) return refuse('malformed');
     if (!members.includes(person)) return refuse('not-a-member');
     // Anybody may offer themselves. Whoever wants to go just goes.
     return act !== 'in' && person === author ? refuse('not-about-oneself') : ok(null);
@@ -51,7 +47,7 @@ export const careAsked = defineSpaceEvent({
       act,
       person,
       since,
-      reason: content.act === 'removal' ? content.reason : null,
+      reason: content.reason ?? null,
       yeses: [{ by: author, number, signature }],
       takenBack: false,
       at,
