@@ -52,6 +52,10 @@ export interface Change {
   readonly updates?: readonly Update[];
   readonly opens?: readonly Open[];
   readonly closes?: readonly Bytes[];
+  readonly removes?: readonly Bytes[];
+  readonly care?: readonly Bytes[];
+  /** What others signed beforehand, and this member too. */
+  readonly cause?: Commit['cause'];
   readonly raise?: {
     readonly secret: Bytes;
     readonly earlier?: { readonly epoch: number; readonly secret: Bytes } | undefined;
@@ -74,6 +78,9 @@ export async function nextCommit(making: {
     updates: [...(change.updates ?? [])],
     opens: [...(change.opens ?? [])],
     closes: [...(change.closes ?? [])],
+    removes: [...(change.removes ?? [])],
+    cause: [...(change.cause ?? [])],
+    ...(change.care !== undefined && { care: [...change.care] }),
   };
   if (change.raise === undefined) return make(place, commit, signKey);
 

@@ -18,6 +18,7 @@ export type HashLabel =
   | 'link'
   | 'log'
   | 'person'
+  | 'reason'
   | 'safety'
   | 'session'
   | 'signin-name'
@@ -91,6 +92,11 @@ export function keyHashOf(space: Uint8Array, secret: Uint8Array): Bytes {
 
 export function stateHashOf(state: Omit<SpaceState, 'commits'>): Bytes {
   return H('state', toCbor(stateToHash(state)));
+}
+
+/** Salted: a statement shows this hash to the server, and the reasons that people give are few enough to be guessed. */
+export function reasonHashOf(salt: Uint8Array, words: string): Bytes {
+  return H('reason', toCbor({ salt, words }));
 }
 
 export function bodyHashOf(body: Uint8Array): Bytes {

@@ -4,7 +4,17 @@ import { signerFromSeed, verifierFor, type Verifier } from './suite.ts';
 
 /** What a signature is for. A signature made under one label never counts under another. */
 export type SignLabel =
-  'link' | 'event' | 'commit' | 'accept' | 'removal' | 'drop' | 'leave' | 'letter' | 'vault' | 'signin';
+  | 'link'
+  | 'event'
+  | 'commit'
+  | 'accept'
+  | 'removal'
+  | 'care'
+  | 'drop'
+  | 'leave'
+  | 'letter'
+  | 'vault'
+  | 'signin';
 
 /** A statement is the deterministic CBOR of what is said. */
 export interface SignKey {

@@ -3,6 +3,7 @@ import { idFromBytes, type CommitId, type EventId, type Id, type PersonId } from
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import type { Minutes } from '#kernel/time.ts';
 import type { LogEntry } from '#protocol/api.ts';
+import { causeLabelOf } from '#protocol/care.ts';
 import { fromCbor, toCbor } from '#protocol/cbor.ts';
 import {
   commitSchema,
@@ -68,6 +69,8 @@ export type EntryRefusal =
 export interface VerifiedCommit {
   readonly id: CommitId;
   readonly commit: Commit;
+  /** As the roster had them. */
+  readonly removed: readonly Member[];
   /** After it. */
   readonly state: SpaceState;
   readonly place: LogPlace;
@@ -178,7 +181,7 @@ export async function verifyEntries(
     const checked = checkEntry(at, entry, known);
     if (!checked.ok) return refuse(checked.refusal.code, `${entry.seq}: ${checked.refusal.detail ?? ''}`);
     const { value } = checked.value;
-    if (value.type === 'leave') leavers.set(idFromBytes(value.leave.person), value.member.signPk);
+    for (const { person, signPk } of goneWith(value)) leavers.set(idFromBytes(person), signPk);
     signatures.push(...checked.value.signatures.map((right) => ({ seq: entry.seq, right })));
     verified.push(value);
     at = value.place;
@@ -188,6 +191,12 @@ export async function verifyEntries(
     if (!(await right)) return refuse('signature-wrong', `${seq}`);
   }
   return ok({ place: at, verified });
+}
+
+/** Who is not there any more after an entry, as the roster had them: they may still take back what they said. */
+export function goneWith(entry: Verified): readonly Member[] {
+  if (entry.type === 'leave') return [entry.member];
+  return entry.type === 'commit' ? entry.removed : [];
 }
 
 /** Whether an event may stand next by everything but its signature and body. Asked again where a log has moved on. */
@@ -266,8 +275,10 @@ function checkCommit(place: LogPlace, signed: SignedCommit): Check<VerifiedCommi
   if (authorKey === undefined) return refuse('not-a-member');
   const signatures = [verify('commit', authorKey, signed.commit, signed.signature)];
   if (add !== undefined) signatures.push(...verifyAcceptance(commit.space, add));
+  if (place.state !== null) signatures.push(...verifyCause(place.state, commit));
   const next = { state: may.value, seq: place.seq + 1, hash: logNext(place.hash, idBytes) };
-  return ok({ value: { id, commit, state: may.value, place: next }, signatures });
+  const removed = removedFrom(place.state, commit);
+  return ok({ value: { id, commit, removed, state: may.value, place: next }, signatures });
 }
 
 /** A commit follows the one before by its hash, and a first one is where its space's id comes from. */
@@ -295,6 +306,19 @@ function verifyAcceptance(space: Bytes, { accept, person, chainHead, signPk }: A
     verify('accept', accept.invitation, bytes, accept.byInvitation),
     verify('accept', signPk, bytes, accept.byPerson),
   ];
+}
+
+function removedFrom(state: SpaceState | null, { removes }: Commit): readonly Member[] {
+  return removes.flatMap((person) => (state && memberOf(state, idFromBytes(person))) ?? []);
+}
+
+/** Each statement by the key that the roster has for its signer now: whoever changed theirs since signs once more. */
+function verifyCause(state: SpaceState, commit: Commit): Promise<boolean>[] {
+  const label = causeLabelOf(commit);
+  return commit.cause.map(({ signer, statement, signature }) => {
+    const member = memberOf(state, idFromBytes(signer));
+    return member === undefined ? Promise.resolve(false) : verify(label, member.signPk, statement, signature);
+  });
 }
 
 function checkEvent(place: LogPlace, event: SignedEvent, options: VerifyOptions): Check<VerifiedEvent> {

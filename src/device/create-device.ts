@@ -229,6 +229,12 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     takeBreak: (away) =>
       withHome(async (home) => (await import('#device/apart-doors.ts')).takeBreak(home, away)),
     leave: (space) => inSpace(space, (live, home) => leaveSpace(home, live)),
+    askCare: (asking) =>
+      inCommunity((live, home) => withYes(home, async () => (await care()).askCare(home, live, asking))),
+    agreeToCare: (ask) =>
+      inCommunity((live, home) => withYes(home, async () => (await care()).agreeToCare(home, live, ask))),
+    takeBackCare: (ask) => inCommunity(async (live, home) => (await care()).takeBackCare(home, live, ask)),
+    leaveCareCircle: () => inCommunity(async (live, home) => (await care()).leaveCareCircle(home, live)),
     async swapSides(space) {
       await inSpace(space, async (live, home) => {
         const name = `here swapped ${space}`;
@@ -254,6 +260,9 @@ async function loaded(engine: Engine) {
   await engine.ready;
   return createDoor(engine);
 }
+
+/** Asked for seldom, and loaded only then. */
+const care = () => import('#device/care/sign.ts');
 
 async function loadedKit(engine: Engine) {
   const { createKitDoor } = await import('#device/door/kit-door.ts');

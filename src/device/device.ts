@@ -101,6 +101,13 @@ export interface Device {
   /** What was put aside there; empty where nothing was. */
   aside(place: string): Promise<string>;
   leave(space: SpaceId): Promise<Result<void>>;
+  /** Signs for something and asks the care circle for it. Done at once where that is enough. */
+  askCare(asking: CareAsking): Promise<Result<CareOutcome>>;
+  /** Signs for what another asked. Whoever signs as the last one carries it out. */
+  agreeToCare(ask: EventId): Promise<Result<CareOutcome>>;
+  /** Asks no longer. */
+  takeBackCare(ask: EventId): Promise<Result<void>>;
+  leaveCareCircle(): Promise<Result<void>>;
   /** No line of news about this space, on my devices. */
   mute(space: SpaceId, muted: boolean): Promise<Result<void>>;
   /** Closes what others write with this word in it, on my devices, or opens it again. Refused for what is no word. */
@@ -224,6 +231,54 @@ export interface CommunityView {
     /** Null for somebody I have chosen not to meet. */
     readonly openedBy: string | null;
   }[];
+  readonly standing: Standing;
+  readonly care: CareView;
+}
+
+/** What is asked of the care circle about somebody. A removal has a reason in the words of whoever asks. */
+export type CareAsking =
+  | { readonly act: 'removal'; readonly person: PersonId; readonly words: string }
+  | { readonly act: 'in' | 'out'; readonly person: PersonId };
+
+/** Whether it is done, or waits for others. */
+export type CareOutcome = 'done' | 'waits';
+
+/** Whether I am in the community, and if not, why. */
+export type Standing =
+  { readonly state: 'in' } | { readonly state: 'left' } | ({ readonly state: 'removed' } & RemovalView);
+
+export interface RemovalView {
+  readonly name: string;
+  readonly by: readonly string[];
+  /** Null where the words that they signed are not here. */
+  readonly reason: string | null;
+  readonly at: Millis;
+}
+
+export interface CareView {
+  readonly circle: readonly { readonly person: PersonId; readonly name: string; readonly isMe: boolean }[];
+  /** There are enough in it to remove somebody. */
+  readonly removes: boolean;
+  /** There were three, and there are fewer: the members sign for new ones. */
+  readonly membersSign: boolean;
+  /** What is asked for and not done, as far as it is for me to see. */
+  readonly asks: readonly CareAskView[];
+  readonly removals: readonly RemovalView[];
+}
+
+export interface CareAskView {
+  readonly id: EventId;
+  readonly act: 'removal' | 'in' | 'out';
+  readonly person: PersonId;
+  readonly name: string;
+  readonly isAboutMe: boolean;
+  readonly by: string;
+  readonly isMine: boolean;
+  readonly reason: string | null;
+  /** Whose signature counts now. */
+  readonly signed: readonly string[];
+  /** `yes`: mine is not among them. `last`: with mine it is done. */
+  readonly waitsForMe: 'yes' | 'last' | null;
 }
 
 export interface CommunityPerson {

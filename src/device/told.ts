@@ -1,17 +1,16 @@
 import { hearOfCard, lookAtCard } from '#device/account/card.ts';
 import type { Home } from '#device/home.ts';
 import { isKeyMissing } from '#device/inbox/find-keys.ts';
-import { arrive, catchUp, lookForKeysAgain } from '#device/inbox/inbox.ts';
+import { arrive, catchUp, lookForKeysAgain, readToTheEnd } from '#device/inbox/inbox.ts';
 import { fetchLetters } from '#device/knock/letters.ts';
 import { leaveWaitingLetters } from '#device/knock/knock.ts';
-import { raiseEpoch } from '#device/outbox/raise-epoch.ts';
+import { raiseIfOverdue } from '#device/outbox/raise-epoch.ts';
 import { send } from '#device/outbox/send.ts';
 import { meetMembers } from '#device/people.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import type { Told } from '#device/stream.ts';
 import { equalBytes } from '#kernel/bytes.ts';
 import { idFromBytes } from '#kernel/ids.ts';
-import { day } from '#kernel/time.ts';
 import type { Head } from '#protocol/api.ts';
 
 /** What the server tells while the line is open. */
@@ -82,8 +81,8 @@ async function lookForBoxes(home: Home): Promise<void> {
 }
 
 /**
- * A leave is told to whoever is connected just then, and the log is closed to me after it. So where I left on another
- * device, or as the line broke, all that tells is that the space has no head for me any more.
+ * A leave or a removal is told to whoever is connected just then. So where I left on another device, or was removed
+ * while I was away, the space has no head for me any more; what is left to read says why.
  */
 function noteOutside(home: Home, heads: readonly Head[]): void {
   const mine = new Set(heads.map(({ space }) => idFromBytes<'space'>(space)));
@@ -93,6 +92,7 @@ function noteOutside(home: Home, heads: readonly Head[]): void {
     if (outside === live.outside) continue;
     live.outside = outside;
     home.changed(live);
+    if (outside) void readToTheEnd(home, live);
   }
 }
 
@@ -154,8 +154,5 @@ function isEmpty({ place, epochs, outbox }: LiveSpace): boolean {
 async function lookAround(home: Home, live: LiveSpace): Promise<void> {
   await meetMembers(home, live);
   if (live.kind === 'community') await fetchLetters(home);
-  const { dueSince } = live;
-  // Where talking goes on after a leave, the first device that is there a day later begins the new epoch.
-  const isOverdue = dueSince !== undefined && home.clock() - dueSince >= day;
-  if (isOverdue && live.problem === undefined) await raiseEpoch(home, live);
+  await raiseIfOverdue(home, live);
 }

@@ -271,6 +271,17 @@ export const doors = {
     request: nothing,
     answer: logPageSchema,
   },
+  /**
+   * `?after=<seq>`: the same for whoever is not there any more, up to the entry that ended their time there, and the
+   * boxes sealed to them.
+   */
+  formerLog: {
+    method: 'GET',
+    path: '/api/spaces/:space/former',
+    who: 'former',
+    request: nothing,
+    answer: logPageSchema,
+  },
   append: {
     method: 'POST',
     path: '/api/spaces/:space/log',

@@ -52,6 +52,9 @@ export type Open = v.InferOutput<typeof openSchema>;
 /** A statement signed beforehand by somebody, that a commit carries as its reason. */
 export const causeSchema = v.strictObject({ signer: hash, statement: bytesUpTo(1024), signature });
 
+/** As many as `care.ts` ever asks for, and whoever comes in. */
+const causesMost = 48;
+
 export const earlierSchema = v.strictObject({ epoch: whole(1), sealed: bytesOf(48) });
 export type Earlier = v.InferOutput<typeof earlierSchema>;
 
@@ -74,7 +77,7 @@ export const commitSchema = v.strictObject({
   closes: v.pipe(v.array(publicKey), v.maxLength(64)),
   care: v.optional(v.pipe(v.array(hash), v.maxLength(7))),
   facilitators: v.optional(v.pipe(v.array(hash), v.maxLength(16))),
-  cause: v.pipe(v.array(causeSchema), v.maxLength(16)),
+  cause: v.pipe(v.array(causeSchema), v.maxLength(causesMost)),
   epoch: whole(1),
   /** Present exactly when the epoch rises. */
   keyHash: v.optional(hash),

@@ -1,14 +1,15 @@
 import { equalBytes, type Bytes } from '#kernel/bytes.ts';
 import type { CommitId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
+import { mayCare, type CareRefusal } from '#protocol/care.ts';
 import { historyByKind, type Commit, type Update } from '#protocol/commit.ts';
 import type { Member, OpenInvitation, SpaceState } from '#protocol/space-state.ts';
 
 export type CommitRefusal =
+  | CareRefusal
   | 'not-next'
   | 'not-a-first-commit'
   | 'kind-is-fixed'
-  | 'not-a-member'
   | 'already-a-member'
   | 'no-acceptance'
   | 'invitation-not-open'
@@ -18,9 +19,6 @@ export type CommitRefusal =
   | 'newcomer-adds-only-itself'
   | 'newcomer-needs-invitation'
   | 'update-not-later'
-  | 'nobody-is-removed'
-  | 'not-in-this-kind'
-  | 'epoch-must-rise'
   | 'epoch-must-not-rise'
   | 'key-missing'
   | 'earlier-missing'
@@ -32,7 +30,7 @@ export type CommitRefusal =
  * device; frozen for version 1 once released. It reads nothing sealed, no clock and no signature: who calls it has
  * checked those already (`crypto/commit.ts`), and compares `stateHash` afterwards.
  *
- * Version 1 so far knows solo, pair and community; the care circle stands at its founder.
+ * Version 1 so far knows solo, pair and community.
  * Source: docs/protocol.md, "Membership".
  *
  * @param state the state before, or null for a first commit
@@ -90,12 +88,11 @@ function mayFollow(state: SpaceState, commit: Commit, id: CommitId): Result<Spac
   if (commit.number !== state.number + 1) return refuse('not-next');
   if (!equalBytes(commit.space, state.space)) return refuse('not-next');
   if (commit.kind !== undefined) return refuse('kind-is-fixed');
-  if (commit.removes.length > 0) return refuse('nobody-is-removed');
-  if (commit.cause.length > 0) return refuse('not-in-this-kind');
-  if (commit.care !== undefined || commit.facilitators !== undefined) return refuse('not-in-this-kind');
+  if (commit.facilitators !== undefined) return refuse('not-in-this-kind');
 
-  const next = { ...state, number: commit.number, commits: [...state.commits, id] };
-  return commit.adds.length > 0 ? mayJoin(next, commit) : mayChange(next, commit);
+  const next = mayCare({ ...state, number: commit.number, commits: [...state.commits, id] }, commit);
+  if (!next.ok) return next;
+  return commit.adds.length > 0 ? mayJoin(next.value, commit) : mayChange(next.value, commit);
 }
 
 /** A newcomer's own commit: it adds itself under an open invitation, and does nothing else. */
@@ -123,14 +120,14 @@ function mayJoin(state: SpaceState, commit: Commit): Result<SpaceState, CommitRe
   });
 }
 
-/** A member's commit: opens and closes invitations, moves keys to a later link, raises the epoch. */
+/** A member's commit: opens and closes invitations, moves keys to a later link, raises the epoch, and what `care.ts` adds. */
 function mayChange(state: SpaceState, commit: Commit): Result<SpaceState, CommitRefusal> {
   if (!find(state.members, commit.author)) return refuse('not-a-member');
   if (commit.epoch < state.epoch || commit.epoch > state.epoch + 1) return refuse('epoch-must-rise');
   const rises = commit.epoch === state.epoch + 1;
   if (rises !== (commit.keyHash !== undefined)) return refuse(rises ? 'key-missing' : 'epoch-must-not-rise');
-  if (commit.opens.length + commit.closes.length + commit.updates.length === 0 && !rises)
-    return refuse('nothing-to-do');
+  const changes = commit.opens.length + commit.closes.length + commit.updates.length;
+  if (changes === 0 && commit.care === undefined && !rises) return refuse('nothing-to-do');
 
   const updated = updateMembers(state.members, commit.updates);
   if (updated === null) return refuse('update-not-later');

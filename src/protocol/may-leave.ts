@@ -13,11 +13,12 @@ export function mayLeave(state: SpaceState, leave: Leave): Result<SpaceState, 'n
   if (member === undefined) return refuse('not-a-member');
   if (state.commits[member.since - 1] !== idFromBytes(leave.commit)) return refuse('not-a-member');
   const isLeaver = (person: Bytes) => equalBytes(person, leave.person);
+  const others = state.care.filter((person) => !isLeaver(person));
   return ok({
     ...state,
     due: true,
     members: state.members.filter(({ person }) => !isLeaver(person)),
     invitations: state.invitations.filter(({ opener }) => !isLeaver(opener)),
-    care: state.care.filter((person) => !isLeaver(person)),
+    ...(others.length < state.care.length && { care: others, careMoved: state.number }),
   });
 }

@@ -38,6 +38,10 @@ export interface SpaceState {
   /** How many people were ever in here. A pair never has a third. */
   readonly everJoined: number;
   readonly care: readonly Bytes[];
+  /** Number of the newest commit when the care circle last changed; absent while it is as it began. */
+  readonly careMoved?: number;
+  /** There have been three in it: with fewer, the members sign for new ones. */
+  readonly careStood?: true;
   readonly facilitators: readonly Bytes[];
   /** Ids of all commits by number, from 1. Not hashed: `prev` binds them already. */
   readonly commits: readonly CommitId[];
@@ -63,6 +67,8 @@ export function stateToHash(state: Omit<SpaceState, 'commits'>): Encodable {
       .map((invitation) => ({ ...invitation })),
     everJoined: state.everJoined,
     care: [...state.care],
+    careMoved: state.careMoved,
+    careStood: state.careStood,
     facilitators: [...state.facilitators],
     epochStart: state.epochStart,
   };

@@ -10,6 +10,9 @@ test('every address stands where links and bookmarks expect it', () => {
     {
       "agreement": "/spaces/id/agreement",
       "apart": "/me/apart",
+      "care": "/people/care",
+      "careRemoval": "/people/care/removal",
+      "careSeat": "/people/care/ask",
       "door": "/",
       "easyHelpPage": "/help/id/easy",
       "found": "/found?step=id",
@@ -22,6 +25,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "join": "/join?step=id",
       "keptForHelp": "/me/kept",
       "keys": "/me/keys",
+      "leaveCommunity": "/people/leave",
       "limits": "/limits",
       "me": "/me",
       "muted": "/me/muted",

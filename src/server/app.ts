@@ -19,6 +19,7 @@ import * as signIn from '#server/people/sign-in.ts';
 import { putVault, readVault } from '#server/people/vault.ts';
 import * as asking from '#server/spaces/ask-for-box.ts';
 import { readByInvitation } from '#server/spaces/read-by-invitation.ts';
+import { readFormerLog } from '#server/spaces/read-former.ts';
 import { readBoxes, readHeads, readLog } from '#server/spaces/read.ts';
 import * as spaces from '#server/spaces/write.ts';
 import { StoreAway } from '#server/store/store.ts';
@@ -47,6 +48,7 @@ export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
   heads: { run: readHeads, bytesMost: 0 },
   openSpace: { run: spaces.openSpace, bytesMost: 400 * KiB },
   log: { run: readLog, bytesMost: 0 },
+  formerLog: { run: readFormerLog, bytesMost: 0 },
   append: { run: spaces.appendEvent, bytesMost: 160 * KiB },
   commit: { run: spaces.commit, bytesMost: 400 * KiB },
   boxes: { run: readBoxes, bytesMost: 0 },

@@ -20,6 +20,7 @@ import {
   type Scene,
   type Writer,
 } from '#tests/access/permissions.ts';
+import { removalBy, seatBy } from '#tests/house/care.ts';
 import { byDeviceAndPassphrase, newPassphrase } from '#tests/house/changing-account.ts';
 import { card, foundCommunity, House, openPair, type Community } from '#tests/house/house.ts';
 import { makePeer, type Peer } from '#tests/house/peer.ts';
@@ -35,6 +36,8 @@ interface Stage {
   readonly writers: Readonly<Partial<Record<Writer, Visitor>>>;
   /** One that is open here, or one that never was. */
   readonly seat: Invitation;
+  /** Somebody more, where the space is large enough for that. */
+  readonly another?: Peer;
 }
 
 let community: Community;
@@ -46,11 +49,19 @@ const newestLine = new Map<Peer, Update>();
 
 beforeAll(async () => {
   community = await foundCommunity();
-  const { house, ana, bo, space, invitation } = community;
+  const { house, ana, bo, cai, space, invitation } = community;
   dee = house.visitor(await makePeer());
   const came = await joining(community.place, dee.peer, invitation);
   await dee.call('join', { account: dee.peer.account, space, ...came.request });
   now = await gone(came.made.place, dee);
+  for (const visitor of [bo, cai]) {
+    const { person } = visitor.peer.line;
+    const care = [...now.state!.care, person];
+    const cause = await seatBy(now, person, [ana.peer, bo.peer, cai.peer].slice(0, care.length));
+    const seated = await changing(now, ana.peer, { care, cause });
+    await ana.call('commit', seated.request, { place: space });
+    now = seated.made.place;
+  }
   for (const visitor of [ana, bo]) {
     const change = await newPassphrase(visitor.peer, byDeviceAndPassphrase(visitor.peer));
     await visitor.call('changeAccount', change);
@@ -108,19 +119,22 @@ const stageOf: Readonly<Record<Scene, () => Promise<Stage>>> = {
     const { house, ana, bo, space } = community;
     // The seats of the stories before have had their week, so there is room for more.
     house.clock.now += 8 * day;
-    const seat = await newInvitation();
-    const opened = await changing(now, ana.peer, { opens: await opensOf([seat]) });
+    const [seat, taken] = [await newInvitation(), await newInvitation()];
+    const opened = await changing(now, ana.peer, { opens: await opensOf([seat, taken]) });
     await ana.call('commit', opened.request, { place: space });
-    now = opened.made.place;
+    const another = house.visitor(await makePeer());
+    const came = await joining(opened.made.place, another.peer, taken);
+    await another.call('join', { account: another.peer.account, space, ...came.request });
+    now = came.made.place;
     const [noor, stranger] = [house.visitor(await makePeer()), house.visitor(await makePeer())];
     const those = { member: ana, 'other member': bo, 'former member': dee, invited: noor, stranger };
-    return { place: now, writers: those, seat };
+    return { place: now, writers: those, seat, another: another.peer };
   },
 };
 
 /** What a commit says that does this. */
 async function partsOf(act: Act, stage: Stage, { peer: writer }: Visitor): Promise<Partial<Commit>> {
-  const { place, seat } = stage;
+  const { place, seat, another = community.ana.peer } = stage;
   const state = place.state!;
   const { ana, bo } = community;
   // Each looks after the other's, where both are here.
@@ -135,6 +149,7 @@ async function partsOf(act: Act, stage: Stage, { peer: writer }: Visitor): Promi
     ...(state.history === 'all' && { earlier: { epoch: state.epoch, sealed: randomBytes(48) } }),
   };
   const opens = await opensOf([await newInvitation()]);
+  const two = [ana.peer, bo.peer];
   switch (act) {
     case 'adds its author by the link':
       return { adds: [await addUnder(place, writer, link)] };
@@ -170,6 +185,23 @@ async function partsOf(act: Act, stage: Stage, { peer: writer }: Visitor): Promi
       return {
         cause: [{ signer: other.line.person, statement: randomBytes(40), signature: randomBytes(64) }],
       };
+    case 'removes a member, by the word of two of the care circle':
+      return {
+        removes: [another.line.person],
+        cause: await removalBy(place, another.line.person, two),
+        ...raised,
+      };
+    case 'removes a member, by one word said twice': {
+      const cause = await removalBy(place, another.line.person, [ana.peer, ana.peer]);
+      return { removes: [another.line.person], cause, ...raised };
+    }
+    case 'fills a seat of the care circle': {
+      const { person } = another.line;
+      const cause = await seatBy(place, person, [...two, community.cai.peer, another]);
+      return { care: [...state.care, person], cause };
+    }
+    case 'leaves the care circle':
+      return { care: state.care.filter((person) => !same(person, writer)) };
     case 'changes the kind':
       return { kind: state.kind };
     case 'does nothing':

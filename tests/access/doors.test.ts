@@ -282,6 +282,7 @@ test('no door is missing from the page, and none is on it that is not there', ()
 describe('whoever is not in a space', () => {
   test.each([
     'log',
+    'formerLog',
     'boxes',
     'append',
     'commit',

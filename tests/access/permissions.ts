@@ -99,6 +99,8 @@ export const doorTable: Readonly<Record<DoorName | 'stream' | 'instance', Row>> 
 
   // In a space.
   log: insiders,
+  /** Up to the entry that ended their time there, and no further. */
+  formerLog: { ...outside, 'former member': 'yes' },
   boxes: insiders,
   append: insiders,
   leaveBox: insiders,
@@ -165,6 +167,11 @@ export const acts = [
   'brings a cause',
   'changes the kind',
   'does nothing',
+  'removes a member, by the word of two of the care circle',
+  'removes a member, by one word said twice',
+  'fills a seat of the care circle',
+  // The last, for it is true.
+  'leaves the care circle',
 ] as const;
 export type Act = (typeof acts)[number];
 
@@ -209,6 +216,10 @@ const inEveryKind = {
   'brings a cause': nobody('not-in-this-kind'),
   'changes the kind': nobody('kind-is-fixed'),
   'does nothing': bothWays('nothing-to-do'),
+  'removes a member, by the word of two of the care circle': nobody('nobody-is-removed'),
+  'removes a member, by one word said twice': nobody('nobody-is-removed'),
+  'fills a seat of the care circle': nobody('not-in-this-kind'),
+  'leaves the care circle': nobody('not-in-this-kind'),
 } as const satisfies Partial<Record<Act, Answers>>;
 
 const pairs = {
@@ -260,6 +271,14 @@ export const commitTable: Readonly<Record<Scene, Readonly<Record<Act, Answers>>>
     'opens a seat in a new epoch': bothWays('yes'),
     'closes a seat': bothWays('yes'),
     'begins a new epoch': bothWays('yes'),
+    // Ana, Bo and Cai are its care circle.
+    'removes a member': bothWays('epoch-must-rise'),
+    'removes its author': bothWays('epoch-must-rise'),
+    'changes the care circle': bothWays('care-one-at-a-time'),
+    'removes a member, by the word of two of the care circle': bothWays('yes'),
+    'removes a member, by one word said twice': bothWays('care-statement-wrong'),
+    'fills a seat of the care circle': bothWays('yes'),
+    'leaves the care circle': bothWays('yes'),
   },
 };
 
@@ -280,12 +299,21 @@ export const actsByPart: Readonly<Record<keyof Commit, readonly Act[]>> = {
     'adds somebody else, who said yes',
   ],
   updates: ['moves a member to a later link', 'moves a member back'],
-  removes: ['removes a member', 'removes its author'],
+  removes: [
+    'removes a member',
+    'removes its author',
+    'removes a member, by the word of two of the care circle',
+    'removes a member, by one word said twice',
+  ],
   opens: ['opens a seat', 'opens a seat in a new epoch'],
   closes: ['closes a seat'],
-  care: ['changes the care circle'],
+  care: ['changes the care circle', 'fills a seat of the care circle', 'leaves the care circle'],
   facilitators: ['names a facilitator'],
-  cause: ['brings a cause'],
+  cause: [
+    'brings a cause',
+    'removes a member, by the word of two of the care circle',
+    'fills a seat of the care circle',
+  ],
   epoch: ['begins a new epoch', 'begins two at once'],
   keyHash: ['begins a new epoch'],
   earlier: ['begins a new epoch'],

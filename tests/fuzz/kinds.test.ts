@@ -28,6 +28,16 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'agreement.reopened': { clause, proposal: clause, text },
   'agreement.revisit-suggested': { on: '2030-02-01' },
   'agreement.kept-in-sight': { clause },
+  'care.asked': {
+    act: 'removal',
+    person: bo,
+    since: idOf(5),
+    number: 1,
+    signature: 'AA',
+    reason: { words: 'It is not safe.', salt: 'AA' },
+  },
+  'care.agreed': { ask: said, number: 1, signature: 'AA' },
+  'care.taken-back': { ask: said },
 };
 const kinds = Object.keys(contents) as SpaceEventKind[];
 
@@ -51,6 +61,8 @@ test('content of every kind', async () => {
     proposal: [said, idOf(8)],
     answer: ['yes-and', 'worried', 'never'],
     text: ['', ' ', text, '\u202e', 'x'.repeat(5000)],
+    act: ['in', 'out', 'up'],
+    number: [0, 1.5, 2 ** 60],
     on: ['2030-02-30', null, '2030-1-1'],
   };
   const tried = fc.constantFrom(...kinds).chain((kind) => {

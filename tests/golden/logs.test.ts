@@ -55,6 +55,9 @@ const kept: Readonly<Record<SpaceEventKind, true>> = {
   'agreement.reopened': true,
   'agreement.revisit-suggested': true,
   'agreement.kept-in-sight': true,
+  'care.asked': true,
+  'care.agreed': true,
+  'care.taken-back': true,
 };
 const entries = files.flatMap(({ stories }) => stories.flatMap(({ log }) => log));
 const opened = entries.flatMap((entry) =>

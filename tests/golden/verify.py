@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Reads every vector of bw1.json again, by another road than the code that wrote them.
+"""Reads every vector of bw1.json and care.json again, by another road than the code that wrote them.
 
 It shares nothing with the TypeScript beside it but docs/protocol.md: what HPKE and HKDF are is written out here from
 RFC 9180 and RFC 5869, and from a library come only SHA-256, HMAC, Ed25519, X25519, AES-GCM and the reading of CBOR.
@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 from verifier import account, log, words
-from verifier.form import Wrong, from_text, read, same
+from verifier.form import Wrong, digest, from_text, read, same, write
 from verifier.people import Person, check_chain
 
 HERE = Path(__file__).resolve().parent
@@ -23,6 +23,7 @@ LIST = HERE.parent.parent / "node_modules/@scure/bip39/wordlists/english.js"
 
 
 def verify(golden, word_list):
+    verify_care(golden["care"], golden["people"])
     people = {p.name: p for p in (Person(v) for v in golden["people"])}
     ana, bo, cai = people["Ana"], people["Bo"], people["Cai"]
     check_chain(golden["chain"])
@@ -51,6 +52,14 @@ def verify(golden, word_list):
     words.check_safety(golden["safetyWords"], pair.space, ids, word_list)
     if not re.fullmatch(r"\d+\.\d+\.\d+", golden["release"]):
         raise Wrong("the file names the release that wrote it")
+
+
+def verify_care(care, people):
+    """A file of its own: what a later piece of work brought stands beside what was there."""
+    told = log.Log(care["log"], [Person(v) for v in people], [])
+    reason = {"salt": from_text(care["reason"]["salt"]), "words": care["reason"]["words"]}
+    same(digest("reason", write(reason)), from_text(care["reason"]["hash"]), "the hash of a reason")
+    same(told.reasons, [from_text(care["reason"]["hash"])] * 2, "both signed for that reason")
 
 
 def leaves(value, path=()):
@@ -82,7 +91,7 @@ def bites(golden, word_list, every):
     """Changes one letter at a time; whatever is not refused is named."""
     tried, passed, count = 0, [], 0
     for path, leaf in list(leaves(golden)):
-        if path == ("release",):
+        if path[-1] == "release":
             continue
         for at in range(1 if isinstance(leaf, int) else len(leaf)):
             count += 1
@@ -101,12 +110,13 @@ def bites(golden, word_list, every):
 
 def main():
     golden = json.loads((HERE / "bw1.json").read_text())
+    golden["care"] = json.loads((HERE / "care.json").read_text())
     word_list = words.read_word_list(LIST)
     try:
         verify(golden, word_list)
     except Wrong as wrong:
-        sys.exit(f"bw1.json does not hold: {wrong}")
-    print("Every vector of bw1.json was read again by another program, and holds.")
+        sys.exit(f"the vectors do not hold: {wrong}")
+    print("Every vector of bw1.json and care.json was read again by another program, and holds.")
     if "--bites" not in sys.argv:
         return
     tried, passed = bites(golden, word_list, int(sys.argv[sys.argv.index("--bites") + 1]))

@@ -60,7 +60,7 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
         await writes.addSpace({ space: pair, kind: 'pair', controlSeq: 1, state: named('state') });
         await writes.addEntry(pair, named('id 1'), entryAt(1, 'commit', null));
         for (const { person, signPk } of [ana, bo]) {
-          await writes.putMembership(pair, person, { signPk, isFormer: false });
+          await writes.putMembership(pair, person, { signPk, isFormer: false, endedAt: null });
         }
       });
     });
@@ -284,16 +284,18 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       expect(await store.read.headsOf(ana.person)).toEqual([head]);
       expect(await store.read.headsOf(cai.person)).toEqual([]);
       const { signPk } = ana;
-      await store.write((writes) => writes.putMembership(pair, ana.person, { signPk, isFormer: true }));
+      await store.write((writes) =>
+        writes.putMembership(pair, ana.person, { signPk, isFormer: true, endedAt: 7 }),
+      );
       expect(await store.read.headsOf(ana.person)).toEqual([]);
-      expect(await store.read.membership(pair, ana.person)).toEqual({ signPk, isFormer: true });
+      expect(await store.read.membership(pair, ana.person)).toEqual({ signPk, isFormer: true, endedAt: 7 });
     });
 
     test('knows who shares a space now', async () => {
       expect(await store.read.shareASpace(ana.person, bo.person)).toBe(true);
       expect(await store.read.shareASpace(ana.person, cai.person)).toBe(false);
       await store.write((writes) =>
-        writes.putMembership(pair, bo.person, { signPk: bo.signPk, isFormer: true }),
+        writes.putMembership(pair, bo.person, { signPk: bo.signPk, isFormer: true, endedAt: 7 }),
       );
       expect(await store.read.shareASpace(ana.person, bo.person)).toBe(false);
     });
@@ -321,8 +323,8 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       const ask = { space: pair, person: ana.person, epoch: 1 };
       const later = { ...ask, epoch: 2 };
       await store.write(async (writes) => {
-        await writes.putMembership(pair, ana.person, { signPk: ana.signPk, isFormer: false });
-        await writes.putMembership(pair, bo.person, { signPk: bo.signPk, isFormer: false });
+        await writes.putMembership(pair, ana.person, { signPk: ana.signPk, isFormer: false, endedAt: null });
+        await writes.putMembership(pair, bo.person, { signPk: bo.signPk, isFormer: false, endedAt: null });
         await writes.putBoxAsk(later, 7);
         await writes.putBoxAsk(ask, 5);
         await writes.putBoxAsk(ask, 9);
@@ -333,7 +335,7 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       await store.write((writes) => writes.dropBoxAsk(later));
       expect(await store.read.boxAsksFor(bo.person, 10)).toEqual([ask]);
       await store.write((writes) =>
-        writes.putMembership(pair, bo.person, { signPk: bo.signPk, isFormer: true }),
+        writes.putMembership(pair, bo.person, { signPk: bo.signPk, isFormer: true, endedAt: 7 }),
       );
       expect(await store.read.boxAsksFor(bo.person, 10)).toEqual([]);
       const now = { sessionsUntil: 0, lettersBefore: 0, accountsBefore: 0, boxAsksBefore: 5 };

@@ -76,6 +76,7 @@ export const stops: readonly Stop[] = [
   { title: 'opening a place', walk: founding },
   { title: 'a home with nobody in it yet', walk: emptyHome },
   { title: 'coming in by a link', walk: joining },
+  { title: 'the care circle, and the way out', walk: careCircle },
   { title: 'the people of a place', walk: people },
   { title: 'a conversation', walk: conversation },
   { title: 'an agreement', walk: agreement },
@@ -206,6 +207,32 @@ async function joining({ ana, bo, look }: Tour): Promise<void> {
   await page.goto(invitation);
   await heading(page, words.joining.already).waitFor();
   await look(page, 'coming in twice');
+}
+
+async function careCircle({ ana, bo, look }: Tour): Promise<void> {
+  const { page, hands, words } = ana;
+  await page.goto('/people/care');
+  await page.getByText(words.care.tooFew).waitFor();
+  await look(page, 'the care circle, one alone');
+  await page.goto('/people/care/removal');
+  await page.getByText(words.careAsking.tooFew).waitFor();
+  await look(page, 'removing somebody, too few');
+  await page.goto('/people/care/ask');
+  await hands.press(button(page, words.careAsking.inDo));
+  await page.getByText(words.careAsking.whoMissing).waitFor();
+  await look(page, 'asking into the care circle, nobody chosen');
+  await hands.press(page.getByRole('radio', { name: bo.name }));
+  await hands.press(button(page, words.careAsking.inDo));
+  await heading(page, words.careAsking.sentTitle).waitFor();
+  await look(page, 'asked into the care circle');
+  await bo.page.goto('/people/care');
+  await heading(bo.page, bo.words.care.asksYou(ana.name)).waitFor();
+  await look(bo.page, 'the care circle, being asked in');
+  await bo.page.goto('/people/leave');
+  await hands.press(button(bo.page, bo.words.gone.leave));
+  await bo.page.getByText(bo.words.gone.askText).waitFor();
+  await look(bo.page, 'leaving a place');
+  await hands.press(button(bo.page, bo.words.gone.stay));
 }
 
 async function people({ ana, bo, look }: Tour): Promise<void> {

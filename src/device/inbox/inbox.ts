@@ -4,7 +4,7 @@ import { isKeyMissing, openBoxes } from '#device/inbox/find-keys.ts';
 import { problemOf, readOn, stop, type Problem } from '#device/inbox/read-on.ts';
 import { openWaiting, takeIn, type TakenIn } from '#device/inbox/take-in.ts';
 import { receivedToRest } from '#device/repair/received.ts';
-import { hashAt, type LiveSpace } from '#device/space/live.ts';
+import { hashAt, isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import { outboxGone, toRest } from '#device/space/rest.ts';
 import type { Answer } from '#device/transport.ts';
 import { bytesToText, equalBytes, type Bytes } from '#kernel/bytes.ts';
@@ -57,6 +57,25 @@ function goOn(home: Home, live: LiveSpace): void {
 /** Another box lies there, perhaps. */
 export function lookForKeysAgain(home: Home, live: LiveSpace): Promise<void> {
   return live.inbox(() => lookForKeys(home, live));
+}
+
+/** What is left for me to read of a space that I am not in any more: the last entry says why. */
+export async function readToTheEnd(home: Home, live: LiveSpace): Promise<void> {
+  await live.inbox(async () => {
+    const mine = [home.me, ...home.me.former].map(({ sealKey }) => sealKey);
+    await readOn({
+      live,
+      me: home.me.person,
+      read: (after) => home.transport.call('formerLog', {}, { space: live.id, query: { after } }),
+      async keep(taken, { boxes = [] }) {
+        await keep(home, live, taken);
+        await openBoxes(live, boxes, mine);
+        await keep(home, live, await openWaiting(live, home.me.person));
+      },
+      // Whoever is not there any more gives nothing back.
+      giveBack: async () => false,
+    });
+  });
 }
 
 /** A live entry. Those that come while others are looked at are looked at together. */
@@ -132,7 +151,8 @@ async function keep(home: Home, live: LiveSpace, { changed, settled }: TakenIn):
 }
 
 async function lookForKeys(home: Home, live: LiveSpace): Promise<void> {
-  if (!isKeyMissing(live)) return;
+  // Whoever went has the keys that they had.
+  if (!isKeyMissing(live) || !isMemberOf(live, home.me.person)) return;
   const answer = await home.transport.call('boxes', {}, { space: live.id });
   if (!answer.ok) return;
   const known = secretsOf(live);

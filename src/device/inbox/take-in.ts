@@ -1,6 +1,7 @@
 import { openEvent } from '#crypto/seal.ts';
-import { verifyEntries, type EntryRefusal, type Verified } from '#crypto/verify-entry.ts';
+import { goneWith, verifyEntries, type EntryRefusal, type Verified } from '#crypto/verify-entry.ts';
 import { hashAt, type LiveSpace } from '#device/space/live.ts';
+import type { Removal } from '#domain/space/define.ts';
 import { foldOn } from '#domain/space/fold.ts';
 import type { EventBody, LogEntry } from '#domain/space/log.ts';
 import { bytesToText, equalBytes, type Bytes } from '#kernel/bytes.ts';
@@ -9,7 +10,8 @@ import { ok, refuse, type Result } from '#kernel/result.ts';
 import { minute } from '#kernel/time.ts';
 import type { LogEntry as WireEntry } from '#protocol/api.ts';
 import { fromCbor } from '#protocol/cbor.ts';
-import type { Update } from '#protocol/commit.ts';
+import { removalStatementSchema } from '#protocol/care.ts';
+import type { Commit, Update } from '#protocol/commit.ts';
 import { headerSchema, type Header, type Payload, type SignedEvent } from '#protocol/envelope.ts';
 import type { SpaceState } from '#protocol/space-state.ts';
 import { placesLetGo } from '#device/inbox/let-go.ts';
@@ -111,8 +113,10 @@ async function openOne(live: LiveSpace, one: Verified, { me, isLeftOut }: Reader
   switch (one.type) {
     case 'commit': {
       const joined = one.commit.adds.map(({ person }) => idFromBytes<'person'>(person));
+      const left = one.removed.map(({ person }) => idFromBytes<'person'>(person));
+      const removed = left.length > 0 && { removed: removalsIn(one.commit) };
       return {
-        entry: { type: 'membership', ...placed, members: membersOf(one), joined, left: [] },
+        entry: { type: 'membership', ...placed, members: membersOf(one), joined, left, ...removed },
         settles: null,
       };
     }
@@ -137,6 +141,15 @@ async function openOne(live: LiveSpace, one: Verified, { me, isLeftOut }: Reader
       return { entry: { type: 'event', ...placed, ...outside, eventId: one.id, body }, settles };
     }
   }
+}
+
+/** Whoever signed said the same, or the commit would not stand in the log. */
+function removalsIn({ removes, cause }: Commit): readonly Removal[] {
+  const [first] = cause;
+  const said = first && fromCbor(removalStatementSchema, first.statement);
+  const reason = said?.ok === true ? bytesToText(said.value.reason) : '';
+  const by = cause.map(({ signer }) => idFromBytes<'person'>(signer));
+  return removes.map((person) => ({ person: idFromBytes(person), by, reason }));
 }
 
 function membersOf({ state }: { readonly state: { readonly members: readonly { person: Uint8Array }[] } }) {
@@ -192,7 +205,7 @@ function noteInvited(live: LiveSpace, one: Verified, before: SpaceState | null):
 /** What commits and leaves change beside who is present: epochs, when a new one became due, keys of those who left. */
 function noteOutside(live: LiveSpace, one: Verified, me: PersonId | null): void {
   if (one.type !== 'commit' && one.type !== 'leave') return;
-  if (one.type === 'leave') live.formerKeys.set(idFromBytes(one.leave.person), one.member.signPk);
+  for (const { person, signPk } of goneWith(one)) live.formerKeys.set(idFromBytes(person), signPk);
   if (one.type === 'commit' && one.commit.keyHash !== undefined) {
     const { epoch, number, prev, keyHash, earlier } = one.commit;
     const known = live.epochs.get(epoch);

@@ -60,6 +60,7 @@ const withNewWords: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']
   'conversation.reworded',
   'agreement.proposed',
   'community.introduced',
+  'care.asked',
 ]);
 
 /** Sends what a refusal stopped, in the same words. */

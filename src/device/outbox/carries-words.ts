@@ -16,6 +16,8 @@ const plain: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'agreement.kept-in-sight',
   'community.stepped-away',
   'community.came-back',
+  'care.agreed',
+  'care.taken-back',
 ]);
 
 /** The text that is answered is there already; what somebody says to it may be theirs. */

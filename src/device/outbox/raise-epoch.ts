@@ -3,9 +3,10 @@ import { newSecret, sealBox } from '#crypto/epoch.ts';
 import type { Home } from '#device/home.ts';
 import { catchUp, writeDown } from '#device/inbox/inbox.ts';
 import { newerLines } from '#device/people.ts';
-import type { LiveSpace } from '#device/space/live.ts';
+import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import type { Box, Commit } from '#protocol/commit.ts';
 import type { Bytes } from '#kernel/bytes.ts';
+import { day } from '#kernel/time.ts';
 import type { Answer } from '#device/transport.ts';
 
 /** Begins a new epoch, so that whoever left cannot read on. False where that has to wait. */
@@ -16,6 +17,14 @@ export async function raiseEpoch(home: Home, live: LiveSpace): Promise<boolean> 
     if (!caughtUp.ok) return false;
   }
   return live.place.state?.due === false;
+}
+
+/** Where talking goes on after a leave, the first device that is there a day later begins the new epoch. */
+export async function raiseIfOverdue(home: Home, live: LiveSpace): Promise<void> {
+  const { dueSince } = live;
+  const isOverdue = dueSince !== undefined && home.clock() - dueSince >= day;
+  if (isOverdue && live.problem === undefined && isMemberOf(live, home.me.person))
+    await raiseEpoch(home, live);
 }
 
 /**
@@ -81,7 +90,7 @@ export function keepSecret(
 }
 
 /** Newcomers read the past only where the space says so from its beginning. */
-function handedOn(live: LiveSpace): { epoch: number; secret: Bytes } | undefined {
+export function handedOn(live: LiveSpace): { epoch: number; secret: Bytes } | undefined {
   if (live.place.state?.history !== 'all') return undefined;
   const newest = [...live.epochs.values()]
     .filter(({ secret }) => secret !== undefined)

@@ -4,7 +4,7 @@ import { catchUp, stopHere } from '#device/inbox/inbox.ts';
 import { carriesWords } from '#device/outbox/carries-words.ts';
 import { keysBrought } from '#device/outbox/keys-brought.ts';
 import { isAbout, renamed } from '#device/outbox/pending.ts';
-import { raiseEpoch } from '#device/outbox/raise-epoch.ts';
+import { raiseEpoch, raiseIfOverdue } from '#device/outbox/raise-epoch.ts';
 import { sealRecord } from '#device/outbox/seal.ts';
 import { meetMembers } from '#device/people.ts';
 import type { OutboxRecord } from '#device/records.ts';
@@ -26,6 +26,8 @@ export function send(home: Home, live: LiveSpace): Promise<void> {
       if (outcome === 'later' || (outcome === 'anew' && triesLeft-- === 0)) return home.tryLater(live);
       if (outcome === 'stopped') return;
       if (outcome === 'sent') triesLeft = 8;
+      // In the background: the word has gone out, and whoever left a day ago reads the next one no more.
+      if (outcome === 'sent') void raiseIfOverdue(home, live);
     }
   });
 }

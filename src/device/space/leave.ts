@@ -1,5 +1,5 @@
 import type { Home } from '#device/home.ts';
-import { catchUp } from '#device/inbox/inbox.ts';
+import { readToTheEnd } from '#device/inbox/inbox.ts';
 import { forgetSpace } from '#device/space/rest.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import { equalBytes } from '#kernel/bytes.ts';
@@ -23,7 +23,7 @@ export async function leaveSpace(home: Home, live: LiveSpace): Promise<Result<vo
   const answer = await home.transport.call('leave', { leave, signature }, { space: live.id });
   if (!answer.ok) return refuse(answer.refusal.code);
   await home.preferences.set(`asked ${live.id}`, undefined);
-  await catchUp(home, live);
+  await readToTheEnd(home, live);
   // Where nobody else ever came there is nothing to look back at.
   if (state.everJoined === 1) {
     home.spaces.delete(live.id);

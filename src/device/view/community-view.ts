@@ -12,6 +12,7 @@ import {
   stateOf,
   titleOf,
 } from '#device/view/names.ts';
+import { careView, noCare, standingOf } from '#device/view/care-view.ts';
 import { openKnocks } from '#device/view/home-view.ts';
 import { isMemberOf } from '#device/space/live.ts';
 import { isAway } from '#domain/community/state.ts';
@@ -27,6 +28,8 @@ export const noCommunity: CommunityView = {
   apart: [],
   onBreak: false,
   invitations: [],
+  standing: { state: 'in' },
+  care: noCare,
 };
 
 export function communityView(home: Home): CommunityView {
@@ -58,6 +61,8 @@ export function communityView(home: Home): CommunityView {
         mine: idFromBytes(opener) === home.me.person,
         openedBy: isApart(home, idFromBytes(opener)) ? null : nameIn(home, state, idFromBytes(opener)),
       })),
+    standing: standingOf(home, live),
+    care: careView(home, live),
   };
 }
 

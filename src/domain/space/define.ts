@@ -22,6 +22,15 @@ export interface PresenceChange {
   readonly at: Millis;
   readonly joined: readonly PersonId[];
   readonly left: readonly PersonId[];
+  /** Those of `left` who did not leave by themselves. */
+  readonly removed?: readonly Removal[];
+}
+
+/** By whose word somebody was removed, and the hash of the reason that all of them signed. */
+export interface Removal {
+  readonly person: PersonId;
+  readonly by: readonly PersonId[];
+  readonly reason: string;
 }
 
 /** The outside of an event, which stays in the log when its words are let go. */

@@ -16,6 +16,9 @@ const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly
   'agreement.reopened': { must: true },
   'agreement.revisit-suggested': {},
   'agreement.kept-in-sight': {},
+  'care.asked': {},
+  'care.agreed': {},
+  'care.taken-back': { must: true },
 };
 
 test.each(Object.entries(promised))(

@@ -3,6 +3,9 @@ import { agreementKeptInSight } from '#domain/agreement/kept-in-sight.ts';
 import { agreementProposed } from '#domain/agreement/proposed.ts';
 import { agreementReopened } from '#domain/agreement/reopened.ts';
 import { agreementRevisitSuggested } from '#domain/agreement/revisit-suggested.ts';
+import { careAgreed } from '#domain/care/agreed.ts';
+import { careAsked } from '#domain/care/asked.ts';
+import { careTakenBack } from '#domain/care/taken-back.ts';
 import { communityCameBack } from '#domain/community/came-back.ts';
 import { communityIntroduced } from '#domain/community/introduced.ts';
 import { communitySteppedAway } from '#domain/community/stepped-away.ts';
@@ -30,6 +33,9 @@ const kinds = [
   agreementReopened,
   agreementRevisitSuggested,
   agreementKeptInSight,
+  careAsked,
+  careAgreed,
+  careTakenBack,
 ] as const satisfies readonly FitsItsSlice[];
 
 /** A kind writes to the slice of the noun it names. */

@@ -1,3 +1,4 @@
+import type { Removal } from '#domain/space/define.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';
 
@@ -16,6 +17,8 @@ export interface MembershipEntry {
   readonly members: readonly PersonId[];
   readonly joined: readonly PersonId[];
   readonly left: readonly PersonId[];
+  /** Who did not leave by themselves. */
+  readonly removed?: readonly Removal[];
 }
 
 export interface EventEntry {

@@ -89,7 +89,13 @@ export function changePresence(work: Work, entry: MembershipEntry): void {
   if (joined.length === 0 && left.length === 0) return;
   for (const person of left) work.former.add(person);
   for (const person of joined) work.former.delete(person);
-  work.presence.push({ place: entry.seq, at: entry.at, joined: joined.sort(), left: left.sort() });
+  work.presence.push({
+    place: entry.seq,
+    at: entry.at,
+    joined: joined.sort(),
+    left: left.sort(),
+    ...(entry.removed !== undefined && { removed: entry.removed }),
+  });
   work.present = present;
   work.members = [...present].sort();
 }

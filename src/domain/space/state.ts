@@ -1,4 +1,5 @@
 import { emptyAgreement, type Agreement } from '#domain/agreement/state.ts';
+import { emptyCare, type Care } from '#domain/care/state.ts';
 import { emptyCommunity, type Community } from '#domain/community/state.ts';
 import { emptyConversation, type Conversation } from '#domain/conversation/state.ts';
 import { emptyMember, type Member } from '#domain/member/state.ts';
@@ -13,6 +14,7 @@ export interface Slices {
   readonly community: Community;
   readonly conversation: Conversation;
   readonly agreement: Agreement;
+  readonly care: Care;
 }
 
 export const emptySlices: Slices = {
@@ -21,6 +23,7 @@ export const emptySlices: Slices = {
   community: emptyCommunity,
   conversation: emptyConversation,
   agreement: emptyAgreement,
+  care: emptyCare,
 };
 
 /** A space as everybody in it sees it: the same on every device that has the same log. Never changes; the next one does. */

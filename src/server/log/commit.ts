@@ -9,13 +9,14 @@ import type { RequestOf } from '#protocol/api.ts';
 import { fromCbor } from '#protocol/cbor.ts';
 import { commitSchema, type Commit } from '#protocol/commit.ts';
 import { chainSchema, type SignedLink } from '#protocol/person.ts';
-import type { SpaceState } from '#protocol/space-state.ts';
+import type { Member, SpaceState } from '#protocol/space-state.ts';
 import { refuseNotInLog, type Answer } from '#server/refusal.ts';
 import type { StoredEntry, Writes } from '#server/store/store.ts';
 import { announceEntry, announceSpace, peopleIn } from './announce.ts';
 import { haveTheirBoxes } from './boxes.ts';
 import { storedToAnswer } from './entries.ts';
 import { firstAnswer, type Committed } from './first-answer.ts';
+import { endInvitation, writeGone } from './gone.ts';
 import { invitationMost, isStillOpen, mayOpenMore } from './invited.ts';
 import type { LogParts } from './log.ts';
 import { stateToCbor, type Place } from './places.ts';
@@ -43,6 +44,7 @@ export interface ReadyCommit {
   readonly request: CommitRequest;
   readonly commit: Commit;
   readonly id: Bytes;
+  readonly removed: readonly Member[];
   readonly state: SpaceState;
 }
 
@@ -77,7 +79,8 @@ export async function readyCommit(
     return refuseNotInLog('invitations-open');
   if (!(await namesPeopleRightly(parts, commit, newcomer)))
     return refuseNotInLog('commit-refused', 'roster-line');
-  return ok({ place, request, commit, id, state: verified.value.state });
+  const { state, removed } = verified.value;
+  return ok({ place, request, commit, id, removed, state });
 }
 
 /** A roster says of everybody what their own chain says. */
@@ -103,7 +106,7 @@ async function chainOf(asked: Promise<{ readonly chain: Bytes } | null>): Promis
 /** Writes a commit and all that hangs on it. `moved` where the space is no longer as it was: ask again. */
 export async function writeCommit(
   writes: Writes,
-  { place, request, commit, id, state }: ReadyCommit,
+  { place, request, commit, id, removed, state }: ReadyCommit,
   at: Minutes,
 ): Promise<StoredEntry | 'moved'> {
   const { space } = commit;
@@ -125,6 +128,8 @@ export async function writeCommit(
   else await writes.putState(space, stored);
   if (!(await writes.addEntry(space, id, entry))) return 'moved';
   await writeRoster(writes, commit, at);
+  for (const gone of removed)
+    if (place !== null) await writeGone(writes, place.state, { ...gone, endedAt: seq });
   for (const box of request.boxes) await writes.putBox(space, commit.author, box);
   return entry;
 }
@@ -132,7 +137,7 @@ export async function writeCommit(
 /** What a commit says of who is in a space, and who may come. */
 export async function writeRoster(writes: Writes, commit: Commit, at: Minutes): Promise<void> {
   for (const { person, signPk } of [...commit.adds, ...commit.updates]) {
-    await writes.putMembership(commit.space, person, { signPk, isFormer: false });
+    await writes.putMembership(commit.space, person, { signPk, isFormer: false, endedAt: null });
   }
   await writeInvitations(writes, commit, at);
 }
@@ -152,15 +157,6 @@ async function writeInvitations(
   }
 }
 
-export async function endInvitation(
-  writes: Writes,
-  space: Bytes,
-  { signPk, ended }: { readonly signPk: Bytes; readonly ended: 'used' | 'closed' },
-): Promise<void> {
-  const invitation = await writes.invitation(space, signPk);
-  if (invitation !== null) await writes.putInvitation(space, signPk, { ...invitation, ended });
-}
-
 /** After the write: what everybody who is connected hears. */
 export function settleCommit({ places, bus }: LogParts, ready: ReadyCommit, entry: StoredEntry): void {
   const { state, commit } = ready;
@@ -170,7 +166,13 @@ export function settleCommit({ places, bus }: LogParts, ready: ReadyCommit, entr
   for (const { person } of commit.adds) {
     announceSpace(bus, { space, kind: state.kind, seq, hash }, idFromBytes(person));
   }
-  announceEntry(bus, space, entry, peopleIn(state));
+  // Whoever is removed hears of it, as whoever leaves does.
+  announceEntry(
+    bus,
+    space,
+    entry,
+    peopleIn(commit.removes.length > 0 ? (ready.place?.state ?? state) : state),
+  );
 }
 
 const triesMost = 4;

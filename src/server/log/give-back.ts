@@ -1,4 +1,4 @@
-import { startOfLog, verifyEntries, type LogPlace, type Verified } from '#crypto/verify-entry.ts';
+import { goneWith, startOfLog, verifyEntries, type LogPlace, type Verified } from '#crypto/verify-entry.ts';
 import { assert } from '#kernel/assert.ts';
 import { bytesToText, equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, idToBytes, type EventId, type PersonId } from '#kernel/ids.ts';
@@ -13,7 +13,7 @@ import type { Reads, StoredEntry, Writes } from '#server/store/store.ts';
 import { announceEntry, announceSpace, peopleIn } from './announce.ts';
 import { namesPeopleRightly, writeRoster } from './commit.ts';
 import { entryToStored } from './entries.ts';
-import { writeGone } from './leave.ts';
+import { writeGone } from './gone.ts';
 import type { LogParts } from './log.ts';
 import { stateToCbor, type Place } from './places.ts';
 import { wireCode } from './refusals.ts';
@@ -206,11 +206,15 @@ interface Effect {
 
 /** What hangs on an entry beside its place. */
 async function writeEffect(writes: Writes, { verified: one, before, at }: Effect): Promise<void> {
+  for (const gone of goneWith(one)) {
+    if (before !== null) await writeGone(writes, before, { ...gone, endedAt: one.seq });
+  }
   switch (one.type) {
     case 'commit':
-      return writeRoster(writes, one.commit, at);
+      await writeRoster(writes, one.commit, at);
+      break;
     case 'leave':
-      return before === null ? undefined : writeGone(writes, before, one.member);
+      break;
     case 'event': {
       const { space, author, drops = [] } = one.header;
       return wipe(writes, { space, author, ids: drops });
@@ -243,8 +247,13 @@ function tellEverybody(
     places.settle({ space, kind, state, controlSeq, seq, hash });
     const came = verified.type === 'commit' ? verified.commit.adds : [];
     for (const { person } of came) announceSpace(bus, { space, kind, seq, hash }, idFromBytes(person));
-    // Whoever leaves hears of it for the last time.
-    announceEntry(bus, space, entry, peopleIn(verified.type === 'leave' && before !== null ? before : state));
+    // Whoever leaves or is removed hears of it for the last time.
+    announceEntry(
+      bus,
+      space,
+      entry,
+      peopleIn(goneWith(verified).length > 0 && before !== null ? before : state),
+    );
     before = state;
     const lets =
       verified.type === 'drop' || (verified.type === 'event' && verified.header.drops !== undefined);

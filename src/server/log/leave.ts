@@ -5,13 +5,12 @@ import { ok } from '#kernel/result.ts';
 import { toMinutes, type Minutes } from '#kernel/time.ts';
 import { fromCbor } from '#protocol/cbor.ts';
 import { leaveSchema, type SignedLeave } from '#protocol/commit.ts';
-import type { Member, SpaceState } from '#protocol/space-state.ts';
 import { refuseNotInLog, type Answer } from '#server/refusal.ts';
 import type { StoredEntry, Writes } from '#server/store/store.ts';
 import { announceEntry, peopleIn } from './announce.ts';
-import { endInvitation } from './commit.ts';
 import { storedToAnswer } from './entries.ts';
 import { firstAnswer, type Committed } from './first-answer.ts';
+import { writeGone } from './gone.ts';
 import type { LogParts } from './log.ts';
 import { readPlace, stateToCbor, type Place } from './places.ts';
 import { wireCode } from './refusals.ts';
@@ -78,19 +77,6 @@ async function writeLeave(
   };
   await writes.addEntry(space, id, entry);
   await writes.putState(space, { controlSeq: entry.seq, state: stateToCbor(state) });
-  await writeGone(writes, place.state, member);
+  await writeGone(writes, place.state, { ...member, endedAt: entry.seq });
   return { entry, place, state };
-}
-
-/** Somebody is not in a space any more, and whom they have invited there cannot come. */
-export async function writeGone(
-  writes: Writes,
-  { space, invitations }: SpaceState,
-  { person, signPk }: Member,
-): Promise<void> {
-  await writes.putMembership(space, person, { signPk, isFormer: true });
-  for (const invitation of invitations) {
-    if (!equalBytes(invitation.opener, person)) continue;
-    await endInvitation(writes, space, { signPk: invitation.signPk, ended: 'closed' });
-  }
 }

@@ -251,6 +251,8 @@ export interface StoredSpace extends NewSpace, StoredPlace {}
 export interface StoredMembership {
   readonly signPk: Bytes;
   readonly isFormer: boolean;
+  /** The place of the leave or removal, up to which a former member may read; null where it is not written down. */
+  readonly endedAt: number | null;
 }
 
 export interface StoredInvitation {

@@ -34,5 +34,7 @@ export const people = {
   show: 'Show',
   onBreak: 'You are on a break. Others do not see you here.',
   onBreakLink: 'Come back',
+  care: 'The care circle',
+  leave: 'Leave this place',
   opening: 'Opening the door',
 };

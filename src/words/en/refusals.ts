@@ -41,6 +41,10 @@ export const refusals = {
     'Somebody else changed this line in between. Look at it as it is now, and choose again.',
   'help-lines-full': 'There are as many lines here as this place can keep. Take one away first.',
   'store-away': 'The machine cannot write down anything just now. Nothing is lost; try again in a while.',
+  'care-too-few': 'There are fewer than three in the care circle, so nobody can be removed.',
+  'care-is-full': 'There are seven in the care circle already, and that is the most.',
+  'care-not-yours': 'Only those who are in the care circle can do this.',
+  'taken-back': 'This is not asked any more.',
   offline: 'There is no connection just now. What you wrote is still here.',
   'card-changed':
     'The card at the door has changed. Read it at home and say yes to it first; what you wrote is still here.',

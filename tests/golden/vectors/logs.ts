@@ -97,7 +97,7 @@ function invitationVector({ secret, signKey }: Invitation) {
   return { secret: bytesToText(secret), signPk: bytesToText(signKey.publicKey) };
 }
 
-async function boxFor(log: ToldLog, to: { readonly to: Bytes; readonly sealPk: Bytes }): Promise<Box> {
+export async function boxFor(log: ToldLog, to: { readonly to: Bytes; readonly sealPk: Bytes }): Promise<Box> {
   const { space, secret, state } = log;
   const verified = await read(log.space, log.entries);
   const commits = verified.flatMap((one) => (one.type === 'commit' ? [one.commit] : []));
@@ -147,7 +147,7 @@ async function read(space: Bytes, entries: readonly LogEntry[]): Promise<readonl
   return wanted(await verifyEntries(startOfLog(space), entries)).verified;
 }
 
-async function logVector({ log, secrets, boxes }: Kept, entries: readonly LogEntry[]) {
+export async function logVector({ log, secrets, boxes }: Kept, entries: readonly LogEntry[]) {
   const { place, verified } = wanted(await verifyEntries(startOfLog(log.space), entries));
   if (place.state === null) throw new Error('a log begins with a commit');
   const events = [];

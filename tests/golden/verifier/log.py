@@ -14,7 +14,7 @@ class Log:
         self.state, self.hash = None, digest("log", self.space)
         self.commits, self.commit_ids, self.ids = [], [], []
         self.former, self.authors = {}, []
-        self.opened = []
+        self.opened, self.reasons = [], []
         for place, (text, at, log_hash) in enumerate(
             zip(vector["entries"], vector["at"], vector["hashes"], strict=True), 1
         ):
@@ -37,6 +37,7 @@ class Log:
 
     def take_commit(self, signed, _seq):
         commit, commit_id = read(signed["commit"]), digest("commit", signed["commit"])
+        before = {one["person"]: one["signPk"] for one in (self.state or {"members": []})["members"]}
         same((commit["v"], commit["suite"], commit["space"]), (1, 1, self.space), "a commit of this space")
         if self.state is None:
             named = {key: commit[key] for key in commit if key not in ("space", "keyHash", "stateHash")}
@@ -44,9 +45,12 @@ class Log:
             self.state = first_state(commit)
         else:
             same(commit["prev"], self.commit_ids[-1], "a commit follows the one before")
+            self.check_cause(commit)
             self.state = next_state(self.state, commit)
         same(commit["stateHash"], digest("state", write(state_to_hash(self.state))), "the state after a commit")
         author = member(self.state, commit["author"])
+        for removed in commit["removes"]:
+            self.former[removed] = before[removed]
         check_signature("commit", author["signPk"], signed["commit"], signed["signature"])
         for add in commit["adds"]:
             self.check_acceptance(add)
@@ -59,6 +63,30 @@ class Log:
         self.commits.append(commit)
         self.commit_ids.append(commit_id)
         return commit_id
+
+    def check_cause(self, commit):
+        """What the care circle signed beforehand: who shall go, or who shall have a seat in it."""
+        for cause in commit["cause"]:
+            said, signer = read(cause["statement"]), member(self.state, cause["signer"])
+            label = "removal" if commit["removes"] else "care"
+            check_signature(label, signer["signPk"], cause["statement"], cause["signature"])
+            same(said["space"], self.space, "a statement of this space")
+            added = self.commit_ids[member(self.state, said["person"])["since"] - 1]
+            same(said["commit"], added, "a statement names the commit that added them")
+            if not said["number"] < commit["number"] <= said["number"] + 50:
+                raise Wrong("a statement has not lapsed")
+            if label == "removal":
+                same([said["person"]], commit["removes"], "they signed for whoever is removed")
+                self.reasons.append(said["reason"])
+            elif said["seat"] == "in":
+                same(commit["care"], self.state["care"] + [said["person"]], "they signed for whoever comes in")
+            else:
+                rest = [one for one in self.state["care"] if one != said["person"]]
+                same(commit["care"], rest, "they signed for whoever goes out")
+        signers = [cause["signer"] for cause in commit["cause"]]
+        same(len(set(signers)), len(signers), "each signs once")
+        if commit["removes"] and len(set(signers) & set(self.state["care"])) < 2:
+            raise Wrong("a removal is signed by two of the care circle")
 
     def check_acceptance(self, add):
         if "accept" not in add:
@@ -162,6 +190,12 @@ def next_state(before, commit):
     state = {**before, "number": commit["number"]}
     for add in commit["adds"]:
         state = joined(state, add, commit["number"])
+    for removed in commit["removes"]:
+        state = gone(state, removed)
+    if "care" in commit:
+        state = {**state, "care": commit["care"], "careMoved": commit["number"]}
+        if len(commit["care"]) >= 3:
+            state = {**state, "careStood": True}
     for update in commit["updates"]:
         state = updated(state, update)
     if commit["closes"]:
@@ -197,9 +231,15 @@ def updated(state, update):
 
 
 def left(state, person):
+    return {**gone(state, person), "due": True}
+
+
+def gone(state, person):
+    """Their open invitations go with them, and their part in the care circle."""
+    moved = {"careMoved": state["number"]} if person in state["care"] else {}
     return {
         **state,
-        "due": True,
+        **moved,
         "members": [one for one in state["members"] if one["person"] != person],
         "invitations": [one for one in state["invitations"] if one["opener"] != person],
         "care": [one for one in state["care"] if one != person],

@@ -3,5 +3,5 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'people', 'refusals'), back: paths.home() };
+  return { words: await loadWords(locale, 'gone', 'people', 'refusals'), back: paths.home() };
 }

@@ -11,6 +11,7 @@ interface TokenRow {
 interface MembershipRow {
   sign_pk: Bytes;
   is_former: number;
+  ended_at: number | null;
 }
 
 /** Who asks, and whether they are in a space: asked at nearly every door. */
@@ -25,10 +26,11 @@ export function lookupsOf(connection: Connection): Pick<HotReads, 'session' | 'k
     session: (tokenHash) => token('session', tokenHash),
     knownDevice: (tokenHash) => token('known_device', tokenHash),
     async membership(space, person) {
-      const text = `SELECT sign_pk, is_former FROM membership
+      const text = `SELECT sign_pk, is_former, ended_at FROM membership
         WHERE person = $1 AND space = (SELECT number FROM space WHERE space = $2)`;
       const [row] = (await connection.query<MembershipRow>(text, [person, space], 'membership')).rows;
-      return row === undefined ? null : { signPk: plain(row.sign_pk), isFormer: row.is_former === 1 };
+      if (row === undefined) return null;
+      return { signPk: plain(row.sign_pk), isFormer: row.is_former === 1, endedAt: row.ended_at };
     },
   };
 }

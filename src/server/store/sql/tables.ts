@@ -28,7 +28,7 @@ export interface Tables {
   session: Token;
   known_device: Token;
   space: { number: number; space: Bytes; kind: SpaceKind; state: Bytes };
-  membership: { person: Bytes; space: number; sign_pk: Bytes; is_former: number };
+  membership: { person: Bytes; space: number; sign_pk: Bytes; is_former: number; ended_at: number | null };
   invitation: { space: number; sign_pk: Bytes; until: number; ended: 'used' | 'closed' | null };
   box: { recipient: Bytes; space: number; epoch: number; author: Bytes; sealed: Bytes };
   box_ask: { space: number; person: Bytes; epoch: number; at: number };

@@ -138,8 +138,8 @@ export function writesOf(tables: Kysely<Tables>, hot: HotWrites, reads: Reads): 
       return gone.map((row) => plain(row.token_hash));
     },
 
-    async putMembership(space, person, { signPk, isFormer }) {
-      const its = { sign_pk: signPk, is_former: isFormer ? 1 : 0 };
+    async putMembership(space, person, { signPk, isFormer, endedAt }) {
+      const its = { sign_pk: signPk, is_former: isFormer ? 1 : 0, ended_at: endedAt };
       await tables
         .insertInto('membership')
         .values({ person, space: numberOf(space), ...its })

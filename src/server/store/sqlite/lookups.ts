@@ -10,6 +10,7 @@ interface TokenRow {
 interface MembershipRow {
   sign_pk: Bytes;
   is_former: number;
+  ended_at: number | null;
 }
 
 /** Who asks, and whether they are in a space: asked at nearly every door, so by hand and prepared once. */
@@ -21,7 +22,7 @@ export function lookupsOf(database: Database): Pick<HotReads, 'session' | 'known
     'SELECT person, until FROM known_device WHERE token_hash = ?',
   );
   const selectMembership = database.prepare<[Bytes, Bytes], MembershipRow>(
-    `SELECT sign_pk, is_former FROM membership
+    `SELECT sign_pk, is_former, ended_at FROM membership
      WHERE person = ? AND space = (SELECT number FROM space WHERE space = ?)`,
   );
 
@@ -36,7 +37,8 @@ export function lookupsOf(database: Database): Pick<HotReads, 'session' | 'known
     },
     async membership(space, person) {
       const row = selectMembership.get(person, space);
-      return row === undefined ? null : { signPk: plain(row.sign_pk), isFormer: row.is_former === 1 };
+      if (row === undefined) return null;
+      return { signPk: plain(row.sign_pk), isFormer: row.is_former === 1, endedAt: row.ended_at };
     },
   };
 }

@@ -1,0 +1,42 @@
+/** Asking the care circle for something. */
+export const careAsking = {
+  inTab: 'Bothways: ask into the care circle',
+  inTitle: 'Who would be good for it?',
+  inLead: 'They are asked first. Nobody is in it without their own yes.',
+  inWho: 'Somebody of this place',
+  inNobody: 'There is nobody to ask just now.',
+  inDo: 'Ask them',
+  asking: 'Asking',
+  whoMissing: 'Choose somebody first.',
+
+  removalTab: 'Bothways: ask to remove somebody',
+  removalTitle: 'Ask to remove somebody',
+  removalLead: 'For when somebody cannot be here without harm to others, and talking has not helped.',
+  beforeTitle: 'Before you ask',
+  before: [
+    'You can keep a space quiet, or leave it. Nobody has to go for that.',
+    'Talk with another of the care circle, and, where it is safe, with the person.',
+    'If somebody is in danger now, this is too slow. Look at the help page for who can come.',
+  ],
+  who: 'Whom is it about?',
+  reason: 'The reason, in your own words',
+  reasonHint:
+    'The others of the care circle read it now. If it is done, everybody here can read it, and so can the person. It stays.',
+  reasonMissing: 'Write the reason. Without one nobody can say yes to it.',
+  doesTitle: 'What comes of it',
+  does: [
+    'Nothing happens at once. One more of the care circle has to say yes, or more than half of the others if it is about one of them.',
+    'Then the person is out of this place at once. They see who said yes, and this reason.',
+    'They keep what they could read before. They cannot read what comes after.',
+    'Their spaces with some of us are not touched.',
+    'Your yes is signed with it. You can ask no longer, but the signature itself lapses only after a while.',
+  ],
+  removalDo: 'Ask the others',
+  tooFew: 'There are fewer than three in the care circle, so nobody can be removed.',
+  notYours: 'Only those who are in the care circle can ask for this.',
+  back: 'Back to the care circle',
+  sentTitle: 'It is asked',
+  sent: 'The others see it on the page of the care circle.',
+  doneTitle: 'It is done',
+  done: 'You can see it on the page of the care circle.',
+};

@@ -1,0 +1,37 @@
+/** Leaving the community, and being out of it. */
+export const gone = {
+  leaveTab: 'Bothways: leave this place',
+  leaveTitle: (community: string) => `Leave ${community}`,
+  leaveTitleNone: 'Leave this place',
+  leaveLead: 'You can go at any time, without a reason.',
+  doesTitle: 'What it means',
+  does: [
+    'You are out at once, and it is final: to come back, somebody has to invite you, and you begin anew.',
+    'The others see that you left. They are not told more.',
+    'You can still read on your devices what you could read before. New words you do not get.',
+    'Your spaces with others stay as they are. If you want to leave those too, do that first or later, in each of them.',
+    'Open links that you made end. Nobody can ask you to connect any more.',
+    'What is written in the first day after you leave could still be opened with your old key, if the machine helped. After that, with nothing.',
+  ],
+  alone: 'You are the only one here. When you are gone, nobody can come in any more.',
+  ask: 'Leave this place?',
+  askText: 'There is no way back by yourself.',
+  leaveDo: 'Leave it',
+  leave: 'Leave this place',
+  leaving: 'Leaving',
+  stay: 'Stay',
+
+  leftTitle: 'You left this place',
+  left: 'You can read here what you could read before. Nothing new comes.',
+  removedTitle: 'You were removed from this place',
+  removedBy: (names: string, day: string) =>
+    `${names} said yes to it, on ${day}. They are of the care circle.`,
+  reason: 'The reason they gave',
+  noReason: 'The reason they gave is not on this device.',
+  keep: 'What you could read before stays readable here. Nothing new comes, and you cannot write here any more.',
+  spaces: 'Your own spaces with others are not touched, and neither is your account.',
+  hard: 'This can be hard to read. You do not have to be alone with it.',
+  help: 'Who can listen now',
+  goHome: 'Go home',
+  peopleTitle: 'Who was here',
+};
