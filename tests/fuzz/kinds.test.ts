@@ -17,6 +17,8 @@ const text = 'We tell each other when it gets loud.';
 const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'member.named': { name: 'Ana' },
   'space.named': { name: 'The Long Table' },
+  'space.described': { purpose: 'Bread, and talk while it bakes.', look: 'nest' },
+  'space.handed-on': { keys: [{ event: clause, key: clause }] },
   'community.introduced': { words: 'Mends bicycles.' },
   'community.stepped-away': {},
   'community.came-back': {},
@@ -28,6 +30,9 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'agreement.reopened': { clause, proposal: clause, text },
   'agreement.revisit-suggested': { on: '2030-02-01' },
   'agreement.kept-in-sight': { clause },
+  'hosting.taken': {},
+  'hosting.passed': {},
+  'hosting.held': {},
 };
 const kinds = Object.keys(contents) as SpaceEventKind[];
 
@@ -51,6 +56,8 @@ test('content of every kind', async () => {
     proposal: [said, idOf(8)],
     answer: ['yes-and', 'worried', 'never'],
     text: ['', ' ', text, '\u202e', 'x'.repeat(5000)],
+    purpose: [null, ' ', 'x'.repeat(601)],
+    look: ['ring', 'crown'],
     on: ['2030-02-30', null, '2030-1-1'],
   };
   const tried = fc.constantFrom(...kinds).chain((kind) => {

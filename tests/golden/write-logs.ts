@@ -4,6 +4,7 @@ import { foldOf } from '#tests/domain/story.ts';
 import { release } from '#server/release.ts';
 import { agreement } from './stories/agreement.ts';
 import { breaks } from './stories/breaks.ts';
+import { circle } from './stories/circle.ts';
 import { community } from './stories/community.ts';
 import { conversation } from './stories/conversation.ts';
 import type { GoldenStory } from './stories/golden-story.ts';
@@ -15,6 +16,7 @@ import { writeOnce } from './write-once.ts';
 const nouns: Readonly<Record<string, readonly GoldenStory[]>> = {
   agreement,
   breaks,
+  circle,
   community,
   conversation,
   member,

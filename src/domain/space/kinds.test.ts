@@ -5,6 +5,8 @@ import { kindNamed, type SpaceEventKind } from '#domain/space/kinds.ts';
 const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly droppable?: true }>> = {
   'member.named': { droppable: true },
   'space.named': {},
+  'space.described': {},
+  'space.handed-on': {},
   'community.introduced': { droppable: true },
   'community.stepped-away': { droppable: true },
   'community.came-back': { droppable: true },
@@ -16,6 +18,9 @@ const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly
   'agreement.reopened': { must: true },
   'agreement.revisit-suggested': {},
   'agreement.kept-in-sight': {},
+  'hosting.taken': {},
+  'hosting.passed': {},
+  'hosting.held': {},
 };
 
 test.each(Object.entries(promised))(
@@ -27,3 +32,13 @@ test.each(Object.entries(promised))(
     expect(kind?.droppable ?? false).toBe(droppable);
   },
 );
+
+test('whoever comes in later reads names, agreement and turns, and never what was said', () => {
+  const handed = Object.keys(promised).filter((name) => kindNamed(name)?.handedOn === true);
+  expect(handed.map((name) => name.split('.')[0])).not.toContain('conversation');
+  expect(handed).toEqual(
+    Object.keys(promised).filter((name) =>
+      /^(member|agreement|hosting)\.|^space\.(named|described)$/.test(name),
+    ),
+  );
+});

@@ -1,0 +1,37 @@
+import * as v from 'valibot';
+import {
+  anyMember,
+  defineSpaceEvent,
+  parseWith,
+  wordsUpTo,
+  type Draft,
+  type DraftEvent,
+  draftEvent,
+} from '#domain/space/define.ts';
+import { circleLooks, purposeMost } from '#domain/space/look.ts';
+import type { Space } from '#domain/space/name-state.ts';
+
+const schema = v.strictObject({
+  purpose: v.nullable(wordsUpTo(purposeMost)),
+  look: v.picklist(circleLooks),
+});
+type Content = v.InferOutput<typeof schema>;
+
+/** What a circle is for, in its own words, and which drawing stands for it. Any member may say it anew. */
+export const spaceDescribed = defineSpaceEvent({
+  kind: 'space.described',
+  noun: 'space',
+  handedOn: true,
+  spaces: ['circle'],
+  parse: parseWith(schema),
+  may: anyMember,
+  apply(draft: Draft<Space>, { purpose, look }: Content, { pending }) {
+    draft.purpose = purpose;
+    draft.look = look;
+    draft.pending = pending;
+  },
+});
+
+export function described(content: Content): DraftEvent<'space.described', Content> {
+  return draftEvent(spaceDescribed, content);
+}
