@@ -1,7 +1,10 @@
-import { openEvent } from '#crypto/seal.ts';
+import { openEvent, openWithEventKey, type Opened, type OpenRefusal } from '#crypto/seal.ts';
 import { verifyEntries, type EntryRefusal, type Verified } from '#crypto/verify-entry.ts';
+import { isBeforeMe, noteInvited, takeFromWaiting, takeHandedKeys } from '#device/inbox/before-me.ts';
 import { hashAt, type LiveSpace } from '#device/space/live.ts';
 import { foldOn } from '#domain/space/fold.ts';
+import { spaceHandedOn } from '#domain/space/handed-on.ts';
+import { kindNamed } from '#domain/space/kinds.ts';
 import type { EventBody, LogEntry } from '#domain/space/log.ts';
 import { bytesToText, equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, type EventId, type PersonId } from '#kernel/ids.ts';
@@ -72,9 +75,26 @@ export async function takeIn(
     live.fold,
     opened.map(({ entry }) => entry),
   );
+  const late = await openPast(live, me);
   const settled = new Set(opened.flatMap(({ settles }) => (settles === null ? [] : [settles])));
   const changed = opened.flatMap(({ entry }) => [entry.seq, ...placesLetGo(live, entry)]);
-  return ok({ changed, settled });
+  return ok({ changed: [...changed, ...late], settled });
+}
+
+/** What came before me: told apart from what waits, and opened where its key was handed on. Gives the places. */
+export async function openPast(live: LiveSpace, me: PersonId | null): Promise<readonly number[]> {
+  if (live.readsFrom === undefined) return [];
+  const entries = [...takeFromWaiting(live)];
+  for (const [seq, event] of live.before) {
+    const known = live.fold.ledger.entries.at(seq - 1);
+    if (known?.type !== 'event' || !live.handed.has(known.eventId)) continue;
+    const { body } = await openBody(live, { event, id: known.eventId, me });
+    if (body.state !== 'opened') continue;
+    live.before.delete(seq);
+    entries.push({ ...known, body });
+  }
+  if (entries.length > 0) live.fold = foldOn(live.fold, entries);
+  return entries.map(({ seq }) => seq);
 }
 
 /** Opens what waited for its key, once that is here. */
@@ -85,14 +105,16 @@ export async function openWaiting(live: LiveSpace, me: PersonId | null): Promise
   for (const [seq, event] of live.sealed) {
     const known = live.fold.ledger.entries.at(seq - 1);
     if (known?.type !== 'event') continue;
-    const { body, once } = await openBody(live, event, me);
+    const { body, once } = await openBody(live, { event, id: known.eventId, me });
     if (body.state === 'waiting') continue;
     live.sealed.delete(seq);
+    if (body.state === 'before-me') live.before.set(seq, event);
     entries.push({ ...known, body });
     changed.push(seq);
     if (once !== null) settled.add(once);
   }
   live.fold = foldOn(live.fold, entries);
+  changed.push(...(await openPast(live, me)));
   return { changed, settled };
 }
 
@@ -129,9 +151,10 @@ async function openOne(live: LiveSpace, one: Verified, { me, isLeftOut }: Reader
       return { entry: { type: 'drop', ...placed, author, drops }, settles: null };
     }
     case 'event': {
-      const { body, once } = isLeftOut ? waiting : await openBody(live, one.event, me);
+      const { body, once } = isLeftOut ? waiting : await openBody(live, { event: one.event, id: one.id, me });
       if (one.seenIsRight === false) live.doubtful = true;
       if (body.state === 'waiting') live.sealed.set(one.seq, one.event);
+      if (body.state === 'before-me') live.before.set(one.seq, one.event);
       const outside = outsideOf(one.header);
       const settles = once ?? (outside.author === me ? one.id : null);
       return { entry: { type: 'event', ...placed, ...outside, eventId: one.id, body }, settles };
@@ -157,23 +180,46 @@ const unreadable = { state: 'opened', kind: 'unreadable.body', at: 0, must: fals
 
 const waiting: OpenedBodyOf = { body: { state: 'waiting' }, once: null };
 
-async function openBody(
-  live: LiveSpace,
-  { header: headerBytes, body }: SignedEvent,
-  me: PersonId | null,
-): Promise<OpenedBodyOf> {
+interface Sealed {
+  readonly event: SignedEvent;
+  readonly id: EventId;
+  readonly me: PersonId | null;
+}
+
+async function openBody(live: LiveSpace, { event, id, me }: Sealed): Promise<OpenedBodyOf> {
+  const { header: headerBytes, body } = event;
   if (body === undefined) return { body: { state: 'kept-back' }, once: null };
   const header = fromCbor(headerSchema, headerBytes);
   if (!header.ok) return { body: { ...unreadable, once: '' }, once: null };
-  const secret = live.epochs.get(header.value.epoch)?.secret;
-  if (secret === undefined) return waiting;
-
-  const opened = await openEvent({ secret, header: header.value, body });
+  const opened = await openByAnyKey(live, id, { header: header.value, body });
+  if (opened === null) {
+    const state = isBeforeMe(live, header.value.epoch) ? 'before-me' : 'waiting';
+    return { body: { state }, once: null };
+  }
   if (!opened.ok) return { body: { ...unreadable, once: bytesToText(header.value.bodyHash) }, once: null };
+  const { payload, ek } = opened.value;
+  if (payload.kind === spaceHandedOn.kind) takeHandedKeys(live, payload.content);
+  if (live.kind === 'circle' && kindNamed(payload.kind)?.handedOn === true) live.eventKeys.set(id, ek);
   const isMine = me !== null && idFromBytes(header.value.author) === me;
-  if (isMine) live.vaultNamed = Math.max(live.vaultNamed, opened.value.payload.vault);
-  const read = bodyOf(opened.value.payload);
+  if (isMine) live.vaultNamed = Math.max(live.vaultNamed, payload.vault);
+  const read = bodyOf(payload);
   return { body: read, once: isMine ? read.once : null };
+}
+
+/** By its epoch's secret, or else by a key of its own that somebody handed on. Null where neither is here. */
+async function openByAnyKey(
+  live: LiveSpace,
+  id: EventId,
+  sealed: { readonly header: Header; readonly body: Bytes },
+): Promise<Result<Opened, OpenRefusal> | null> {
+  const secret = live.epochs.get(sealed.header.epoch)?.secret;
+  if (secret !== undefined) return openEvent({ secret, ...sealed });
+  for (const key of live.handed.get(id) ?? []) {
+    const opened = await openWithEventKey(key, sealed.header, sealed.body);
+    if (opened.ok || opened.refusal.code === 'malformed') return opened;
+  }
+  live.handed.delete(id);
+  return null;
 }
 
 function bodyOf({ kind, at, once, must, content }: Payload) {
@@ -200,6 +246,7 @@ function noteOutside(live: LiveSpace, one: Verified, me: PersonId | null): void 
     const secret = known !== undefined && equalBytes(known.keyHash, keyHash) ? known.secret : undefined;
     live.epochs.set(epoch, { epoch, number, prev, keyHash, earlier, secret });
   }
+  if (one.type === 'commit') noteInvited(live, one.commit, me);
   const isMine = ({ person }: Update) => me !== null && idFromBytes(person) === me;
   if (one.type === 'commit' && one.commit.updates.some(isMine)) live.movedAt = one.commit.number;
   if (!one.state.due) live.dueSince = undefined;

@@ -16,6 +16,10 @@ const plain: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'agreement.kept-in-sight',
   'community.stepped-away',
   'community.came-back',
+  'space.handed-on',
+  'hosting.taken',
+  'hosting.passed',
+  'hosting.held',
 ]);
 
 /** The text that is answered is there already; what somebody says to it may be theirs. */
