@@ -19,7 +19,7 @@ export async function askInto(
 ): Promise<Result<void>> {
   const may = mayAsk(home, to);
   if (!may.ok) return may;
-  if (live.fold.state.members.includes(to)) return refuse('already-here');
+  if (live.fold.state.members.includes(to)) return refuse('already-a-member');
   const seats = await openSeats(home, live, 1);
   if (!seats.ok) return seats;
   const [seat] = seats.value;
