@@ -10,6 +10,7 @@ test('every address stands where links and bookmarks expect it', () => {
     {
       "agreement": "/spaces/id/agreement",
       "apart": "/me/apart",
+      "askInto": "/spaces/id/ask",
       "door": "/",
       "easyHelpPage": "/help/id/easy",
       "found": "/found?step=id",
@@ -20,6 +21,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "hostLine": "/host?step=line&line=id",
       "invite": "/invite",
       "join": "/join?step=id",
+      "joinCircle": "/circles/join?knock=id",
       "keptForHelp": "/me/kept",
       "keys": "/me/keys",
       "limits": "/limits",
@@ -27,6 +29,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "muted": "/me/muted",
       "myLines": "/help/lines",
       "myPeople": "/help/people",
+      "newCircle": "/circles/new",
       "newKeys": "/me/keys/new",
       "newKit": "/me/keys/kit",
       "newPassphrase": "/me/keys/passphrase",
@@ -42,6 +45,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "spaceAbout": "/spaces/id/about",
       "takeBreak": "/me/break",
       "unlock": "/unlock",
+      "without": "/spaces/id/without",
     }
   `);
 });

@@ -161,12 +161,7 @@ function perform({ story, people, made }: Play, { who, what, pick }: Act, index:
       does(spaceNamedAs({ name: `Place ${pick}` }));
       return;
     case 'describe us':
-      does(
-        described({
-          purpose: pick % 3 === 0 ? null : `For ${pick}`,
-          look: circleLooks[pick % circleLooks.length]!,
-        }),
-      );
+      does(described(pick % 3 === 0 ? '' : `For ${pick}`, circleLooks[pick % circleLooks.length]!));
       return;
     case 'take the next time':
       does(takesHosting());

@@ -39,7 +39,7 @@ export async function openCircle(home: Home, opening: CircleOpening): Promise<Re
   if (!opened.ok) return opened;
   const { live } = opened.value;
   await act(home, live, spaceNamedAs({ name: name.trim() }));
-  await act(home, live, described({ purpose: purpose.trim() === '' ? null : purpose.trim(), look }));
+  await act(home, live, described(purpose, look));
   await act(home, live, named({ name: nameAmongAll(home, home.me.person) }));
 
   const seats = [...opened.value.seats];

@@ -1,5 +1,4 @@
 import type { Home } from '#device/home.ts';
-import { catchUp } from '#device/inbox/inbox.ts';
 import { forgetSpace } from '#device/space/rest.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import { equalBytes } from '#kernel/bytes.ts';
@@ -25,7 +24,6 @@ export async function leaveSpace(home: Home, live: LiveSpace): Promise<Result<vo
   // The entry that says so comes by the stream, if the line holds; it is true from now on.
   live.outside = true;
   await home.preferences.set(`asked ${live.id}`, undefined);
-  await catchUp(home, live);
   // Where nobody else ever came there is nothing to look back at.
   if (state.everJoined === 1) {
     home.spaces.delete(live.id);

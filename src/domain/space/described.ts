@@ -8,11 +8,11 @@ import {
   type DraftEvent,
   draftEvent,
 } from '#domain/space/define.ts';
-import { circleLooks, purposeMost } from '#domain/space/look.ts';
+import { circleLooks, purposeMost, type CircleLook } from '#domain/space/look.ts';
 import type { Space } from '#domain/space/name-state.ts';
 
 const schema = v.strictObject({
-  purpose: v.nullable(wordsUpTo(purposeMost)),
+  purpose: v.exactOptional(wordsUpTo(purposeMost)),
   look: v.picklist(circleLooks),
 });
 type Content = v.InferOutput<typeof schema>;
@@ -26,12 +26,14 @@ export const spaceDescribed = defineSpaceEvent({
   parse: parseWith(schema),
   may: anyMember,
   apply(draft: Draft<Space>, { purpose, look }: Content, { pending }) {
-    draft.purpose = purpose;
+    draft.purpose = purpose ?? null;
     draft.look = look;
     draft.pending = pending;
   },
 });
 
-export function described(content: Content): DraftEvent<'space.described', Content> {
-  return draftEvent(spaceDescribed, content);
+/** @param purpose none where it is empty. */
+export function described(purpose: string, look: CircleLook): DraftEvent<'space.described', Content> {
+  const words = purpose.trim();
+  return draftEvent(spaceDescribed, words === '' ? { look } : { purpose: words, look });
 }

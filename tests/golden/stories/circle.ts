@@ -10,9 +10,9 @@ import { golden, unheard, type GoldenStory } from './golden-story.ts';
 
 function purpose(): GoldenStory {
   const story = tell('circle', ana, bo, cai);
-  story.does(ana, described({ purpose: 'Bread, and talk while it bakes.', look: 'nest' }));
-  story.does(stranger, described({ purpose: 'Nothing of yours.', look: 'gate' }));
-  story.does(cai, described({ purpose: null, look: 'waves' }));
+  story.does(ana, described('Bread, and talk while it bakes.', 'nest'));
+  story.does(stranger, described('Nothing of yours.', 'gate'));
+  story.does(cai, described('', 'waves'));
   story.does(bo, { kind: 'space.described', content: { purpose: 'A new drawing.', look: 'crown' } });
   return golden('any of them says what the circle is for, and picks its drawing', story);
 }
@@ -34,7 +34,7 @@ function turns(): GoldenStory {
 function notBetweenTwo(): GoldenStory {
   const story = tell('pair', ana, bo);
   story.does(ana, hosted());
-  story.does(bo, described({ purpose: 'The two of us.', look: 'ring' }));
+  story.does(bo, described('The two of us.', 'ring'));
   story.does(bo, handedOn({ keys: [{ event: idOf('event-2'), key: idOf('key') }] }));
   story.does(ana, unheard({ must: true }));
   story.does(ana, takesHosting());
