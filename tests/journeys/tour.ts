@@ -466,6 +466,7 @@ async function circle({ ana, bo, look }: Tour): Promise<void> {
   await look(page, 'about a circle');
   await hands.press(button(page, words.circleAbout.change));
   await look(page, 'about a circle, being changed');
+  await hands.press(button(page, words.circleAbout.leaveIt));
   await hands.press(link(page, words.circleAbout.ask));
   await hands.press(button(page, words.invite.make));
   await field(page, words.invite.link).waitFor();
