@@ -65,7 +65,7 @@ export async function lookThrough(
   const open = state.invitations.find(({ signPk }) => equalBytes(signPk, invitation.signKey.publicKey));
   if (open === undefined) return refuse('invitation-used');
   if (!equalBytes(open.opener, inviter) || open.number !== number) return refuse('link-altered');
-  readsFromSeat(live, open.signPk);
+  readsFromSeat(live, open.number);
   await openPast(live, null);
   const met = await meetInviter(chain, fragment.value, state);
   if (met === null) return refuse('person-differs');

@@ -1,36 +1,20 @@
+import { epochAt } from '#device/repair/may-read.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import type { LogEntry } from '#domain/space/log.ts';
 import { spaceHandedOn } from '#domain/space/handed-on.ts';
-import { bytesToText, textToBytes, type Bytes } from '#kernel/bytes.ts';
-import { idFromBytes, type EventId, type PersonId } from '#kernel/ids.ts';
+import { textToBytes, type Bytes } from '#kernel/bytes.ts';
+import type { EventId } from '#kernel/ids.ts';
 import { fromCbor } from '#protocol/cbor.ts';
-import type { Commit } from '#protocol/commit.ts';
 import { headerSchema } from '#protocol/envelope.ts';
 
 /**
  * Where newcomers do not read the past, the log has a beginning that I hold no key to, and never shall: what was said
  * before my seat was opened. It is no gap, and nobody waits for it.
+ *
+ * @param opened number of the commit that opened my seat, or with which I opened the space
  */
-export function noteInvited(live: LiveSpace, commit: Commit, me: PersonId | null): void {
-  for (const { signPk } of commit.opens) live.seats.set(bytesToText(signPk), commit.epoch);
-  const mine = commit.adds.find(({ person }) => me !== null && idFromBytes(person) === me);
-  if (mine === undefined) return;
-  const seat = mine.accept && live.seats.get(bytesToText(mine.accept.invitation));
-  live.readsFrom = seat ?? commit.epoch;
-}
-
-/** What open invitations came with, for a space that was put together from what rests here. */
-export function noteSeats(live: LiveSpace): void {
-  const begun = [...live.epochs.values()].sort((a, b) => a.number - b.number);
-  for (const { signPk, number } of live.place.state?.invitations ?? []) {
-    const epoch = begun.findLast((one) => one.number <= number)?.epoch;
-    if (epoch !== undefined) live.seats.set(bytesToText(signPk), epoch);
-  }
-}
-
-/** Whoever looks through an invitation reads from its epoch on. */
-export function readsFromSeat(live: LiveSpace, signPk: Bytes): void {
-  live.readsFrom = live.seats.get(bytesToText(signPk));
+export function readsFromSeat(live: LiveSpace, opened: number): void {
+  live.readsFrom = epochAt(live, opened);
 }
 
 export function isBeforeMe({ readsFrom, place }: LiveSpace, epoch: number): boolean {

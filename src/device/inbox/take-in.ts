@@ -1,6 +1,6 @@
 import { openEvent, openWithEventKey, type Opened, type OpenRefusal } from '#crypto/seal.ts';
 import { verifyEntries, type EntryRefusal, type Verified } from '#crypto/verify-entry.ts';
-import { isBeforeMe, noteInvited, takeFromWaiting, takeHandedKeys } from '#device/inbox/before-me.ts';
+import { isBeforeMe, readsFromSeat, takeFromWaiting, takeHandedKeys } from '#device/inbox/before-me.ts';
 import { hashAt, type LiveSpace } from '#device/space/live.ts';
 import { foldOn } from '#domain/space/fold.ts';
 import { spaceHandedOn } from '#domain/space/handed-on.ts';
@@ -61,8 +61,8 @@ export async function takeIn(
 
   let before = live.place.state;
   for (const one of checked.value.verified) {
-    noteOutside(live, one, me);
     noteInvited(live, one, before);
+    noteOutside(live, one, me);
     before = one.place.state;
   }
   const opened = await Promise.all(
@@ -235,6 +235,10 @@ function noteInvited(live: LiveSpace, one: Verified, before: SpaceState | null):
   }
 }
 
+function isPerson(wanted: PersonId) {
+  return ({ person }: Update) => idFromBytes(person) === wanted;
+}
+
 /** What commits and leaves change beside who is present: epochs, when a new one became due, keys of those who left. */
 function noteOutside(live: LiveSpace, one: Verified, me: PersonId | null): void {
   if (one.type !== 'commit' && one.type !== 'leave') return;
@@ -246,9 +250,10 @@ function noteOutside(live: LiveSpace, one: Verified, me: PersonId | null): void 
     const secret = known !== undefined && equalBytes(known.keyHash, keyHash) ? known.secret : undefined;
     live.epochs.set(epoch, { epoch, number, prev, keyHash, earlier, secret });
   }
-  if (one.type === 'commit') noteInvited(live, one.commit, me);
-  const isMine = ({ person }: Update) => me !== null && idFromBytes(person) === me;
-  if (one.type === 'commit' && one.commit.updates.some(isMine)) live.movedAt = one.commit.number;
+  const mine = one.type === 'commit' && me !== null && one.commit.adds.some(isPerson(me));
+  if (mine) readsFromSeat(live, live.invitedAt.get(me) ?? one.commit.number);
+  if (one.type === 'commit' && me !== null && one.commit.updates.some(isPerson(me)))
+    live.movedAt = one.commit.number;
   if (!one.state.due) live.dueSince = undefined;
   else live.dueSince ??= one.at * minute;
 }

@@ -43,8 +43,6 @@ export interface LiveSpace {
   readonly eventKeys: Map<EventId, Bytes>;
   /** Keys that somebody handed on, and that have to be tried. */
   readonly handed: Map<EventId, readonly Bytes[]>;
-  /** The epoch that each open invitation came with, by its key as text. */
-  readonly seats: Map<string, number>;
   /** The first epoch that I may read, where newcomers do not read the past. */
   readsFrom: number | undefined;
   /** In the order in which it was written. */
@@ -116,7 +114,6 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     before: new Map(),
     eventKeys: new Map(),
     handed: new Map(),
-    seats: new Map(),
     readsFrom: undefined,
     outbox: [],
     taken: new Set(),

@@ -1,4 +1,3 @@
-import { noteSeats } from '#device/inbox/before-me.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import type { OutboxRecord, PlaceRecord } from '#device/records.ts';
 import type { Put, Safe } from '#device/safe.ts';
@@ -112,7 +111,6 @@ export async function fromRest(safe: Safe, id: SpaceId): Promise<LiveSpace | nul
     if (key !== undefined && entry.type === 'event') live.eventKeys.set(entry.eventId, key);
     if (sealed !== undefined) (isBeforeMe(entry) ? live.before : live.sealed).set(entry.seq, sealed);
   }
-  noteSeats(live);
   const entries = places.map(({ entry }) => entry);
   live.fold = foldOn(live.fold, entries);
   return live;
