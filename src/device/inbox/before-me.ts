@@ -25,6 +25,8 @@ export function isBeforeMe({ readsFrom, place }: LiveSpace, epoch: number): bool
 export function takeFromWaiting(live: LiveSpace): readonly LogEntry[] {
   const entries: LogEntry[] = [];
   for (const [seq, event] of live.sealed) {
+    // Its body was not asked for yet, and its key may have been handed on.
+    if (event.body === undefined) continue;
     const known = live.fold.ledger.entries.at(seq - 1);
     const header = fromCbor(headerSchema, event.header);
     if (known?.type !== 'event' || !header.ok || !isBeforeMe(live, header.value.epoch)) continue;
