@@ -84,17 +84,17 @@ export async function takeIn(
 /** What came before me: told apart from what waits, and opened where its key was handed on. Gives the places. */
 export async function openPast(live: LiveSpace, me: PersonId | null): Promise<readonly number[]> {
   if (live.readsFrom === undefined) return [];
-  const entries = [...takeFromWaiting(live)];
+  const found = [...takeFromWaiting(live)];
   for (const [seq, event] of live.before) {
     const known = live.fold.ledger.entries.at(seq - 1);
     if (known?.type !== 'event' || !live.handed.has(known.eventId)) continue;
     const { body } = await openBody(live, { event, id: known.eventId, me });
     if (body.state !== 'opened') continue;
     live.before.delete(seq);
-    entries.push({ ...known, body });
+    found.push({ ...known, body });
   }
-  if (entries.length > 0) live.fold = foldOn(live.fold, entries);
-  return entries.map(({ seq }) => seq);
+  if (found.length > 0) live.fold = foldOn(live.fold, found);
+  return found.map(({ seq }) => seq);
 }
 
 /** Opens what waited for its key, once that is here. */
