@@ -432,6 +432,8 @@ async function room({ ana, bo, look }: Tour): Promise<void> {
   await hands.press(button(page, words.apart.meetAgain(bo.name)));
   await page.getByText(words.apart.none).waitFor();
   await page.goto(agreement);
+}
+
 /** Opened by Ana, entered by Bo; both are back afterwards where they were. */
 async function circle({ ana, bo, look }: Tour): Promise<void> {
   const [anaWas, boWas] = [ana.page.url(), bo.page.url()];
