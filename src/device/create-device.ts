@@ -2,12 +2,14 @@ import type { createKeys } from '#device/account/keys.ts';
 import { kitProvedPreference } from '#device/account/kit-proved.ts';
 import { cardAsks, sayYesToCard, withYes } from '#device/account/card.ts';
 import type { Device, SpaceView, Views } from '#device/device.ts';
+import { circleDoors } from '#device/circle/doors.ts';
 import { createEngine, spaceTopic, type DeviceOptions, type Engine } from '#device/engine.ts';
 import type { Home } from '#device/home.ts';
 import { knock } from '#device/knock/knock.ts';
 import { act, retry } from '#device/outbox/act.ts';
 import { discard } from '#device/outbox/send.ts';
 import { searchTopic } from '#device/search/lazy-search.ts';
+import { dropLeft } from '#device/space/left.ts';
 import { leaveSpace } from '#device/space/leave.ts';
 import { asShown, turnsShown, type LiveSpace } from '#device/space/live.ts';
 import { communityView, noCommunity } from '#device/view/community-view.ts';
@@ -174,6 +176,8 @@ export function createDevice(options: DeviceOptions): RunningDevice {
         return done.ok ? ok(undefined) : done;
       }),
 
+    ...circleDoors(withHome, inSpace),
+
     act: (space, draft) => inSpace(space, (live, home) => act(home, live, draft)),
     actOnce: (space, draft, once) => inSpace(space, (live, home) => act(home, live, draft, once)),
     retry: (space, pending) => inSpace(space, (live, home) => retry(home, live, pending)),
@@ -235,6 +239,12 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       inCommunity((live, home) => withYes(home, async () => (await care()).agreeToCare(home, live, ask))),
     takeBackCare: (ask) => inCommunity(async (live, home) => (await care()).takeBackCare(home, live, ask)),
     leaveCareCircle: () => inCommunity(async (live, home) => (await care()).leaveCareCircle(home, live)),
+    dropLeft: (space) =>
+      inSpace(space, async (live, home) => {
+        const done = await dropLeft(home, live);
+        engine.vault()?.saveSoon();
+        return done;
+      }),
     async swapSides(space) {
       await inSpace(space, async (live, home) => {
         const name = `here swapped ${space}`;

@@ -1,5 +1,6 @@
 import type { DraftEvent } from '#domain/space/define.ts';
 import type { AgreementView } from '#domain/agreement/view.ts';
+import type { CircleLook } from '#domain/space/look.ts';
 import type { Turn } from '#domain/conversation/state.ts';
 import type { SearchQuestion, SearchView } from '#device/search/question.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
@@ -81,6 +82,18 @@ export interface Device {
   /** Lets a knock be. Nobody is told. */
   letKnockBe(id: number): Promise<Result<void>>;
   introduce(words: string): Promise<Result<void>>;
+
+  /** Opens a circle with me in it, and asks the others by a knock each. Whoever could not be asked is named. */
+  openCircle(opening: CircleOpening): Promise<Result<CircleOpened>>;
+  /** Asks one more into a circle of mine. */
+  askIntoCircle(space: SpaceId, asked: { to: PersonId; words: string }): Promise<Result<void>>;
+  /** Keeps a seat free in a circle of mine; the answer is the link to hand over. */
+  openSeat(space: SpaceId): Promise<Result<{ link: string; until: Millis }>>;
+  closeSeat(space: SpaceId, id: string): Promise<Result<void>>;
+  /** What a circle is, and what it agrees, for somebody who is asked to come in. */
+  lookAtSeat(at: SeatAt): Promise<Result<SeatView>>;
+  /** Comes into a circle. */
+  takeSeat(at: SeatAt): Promise<Result<SpaceId>>;
   /** Calls me this in the community and in all my spaces, and lets go of the former name. */
   rename(name: string): Promise<Result<void>>;
 
@@ -100,6 +113,7 @@ export interface Device {
   keepAside(place: string, text: string): Promise<void>;
   /** What was put aside there; empty where nothing was. */
   aside(place: string): Promise<string>;
+  /** Goes, at once. What was here stays readable on my devices until I drop it. */
   leave(space: SpaceId): Promise<Result<void>>;
   /** Signs for something and asks the care circle for it. Done at once where that is enough. */
   askCare(asking: CareAsking): Promise<Result<CareOutcome>>;
@@ -108,6 +122,8 @@ export interface Device {
   /** Asks no longer. */
   takeBackCare(ask: EventId): Promise<Result<void>>;
   leaveCareCircle(): Promise<Result<void>>;
+  /** Lets go of a space that I left: nothing of it stays on my devices. */
+  dropLeft(space: SpaceId): Promise<Result<void>>;
   /** No line of news about this space, on my devices. */
   mute(space: SpaceId, muted: boolean): Promise<Result<void>>;
   /** Closes what others write with this word in it, on my devices, or opens it again. Refused for what is no word. */
@@ -173,6 +189,8 @@ export interface CardQuestion {
 
 export interface HomeView {
   readonly spaces: readonly SpaceSummary[];
+  /** Spaces that I left, and that can still be read here. */
+  readonly left: readonly SpaceSummary[];
   readonly knocks: readonly KnockView[];
   /** Connections I asked for that nobody has answered. */
   readonly asked: readonly { readonly person: PersonId; readonly name: string; readonly space: SpaceId }[];
@@ -185,6 +203,8 @@ export interface SpaceSummary {
   readonly kind: SpaceKind;
   readonly names: readonly { readonly person: PersonId; readonly name: string }[];
   readonly title: string;
+  /** The drawing that a circle chose. */
+  readonly look: CircleLook;
   readonly lastAt: Millis | null;
   /** Something new since I was here, by whom, and which sort; never how much. Its place tells it from older news. */
   readonly news: {
@@ -210,6 +230,8 @@ export interface KnockView {
   readonly words: string;
   readonly at: Millis;
   readonly closed: Closing | null;
+  /** The circle that it asks me into, by its name; null where it asks for a space for two. */
+  readonly circle: string | null;
 }
 
 /** Why words of somebody else stay closed until I open them: whose they are, or a word in them that I muted. */
@@ -302,8 +324,9 @@ export interface ApartPerson {
 }
 
 /** One space as its page shows it: a window of the newest turns, the agreement, and how things stand with the line. */
-export interface SpaceView {
-  readonly situation: 'opening' | 'open' | 'not-here' | 'stopped';
+export interface SpaceView extends CirclePart {
+  /** `left`: I am not in it any more, and can read what was here. */
+  readonly situation: 'opening' | 'open' | 'not-here' | 'left' | 'stopped';
   /** Why the space stopped: words are found by this code. */
   readonly problem: string | null;
   readonly space: SpaceId;
@@ -316,6 +339,8 @@ export interface SpaceView {
   readonly names: Readonly<Record<PersonId, string>>;
   readonly turns: readonly Turn[];
   readonly hasEarlier: boolean;
+  /** Who came and went beside the turns shown, oldest first. */
+  readonly comings: readonly Coming[];
   /** The first turn I have not seen, fixed while the page is open. */
   readonly firstNew: EventId | null;
   readonly headSeq: number;
@@ -332,6 +357,59 @@ export interface SpaceView {
   readonly closed: Readonly<Record<EventId, Closing>>;
   /** Members I have chosen not to meet. */
   readonly apart: readonly PersonId[];
+}
+
+/** What only a circle has; empty elsewhere. */
+export interface CirclePart {
+  /** What it is for, in its own words. */
+  readonly purpose: string | null;
+  readonly look: CircleLook;
+  /** Who hosts the next time; null where everybody has passed it on. */
+  readonly host: PersonId | null;
+  /** Who may still come in. */
+  readonly seats: readonly {
+    readonly id: string;
+    readonly until: Millis;
+    readonly mine: boolean;
+    readonly openedBy: string;
+    /** Whom I keep it for; the others do not see that. */
+    readonly forWhom: string | null;
+  }[];
+}
+
+/** Somebody came in or left, as the log has it. */
+export interface Coming {
+  readonly place: number;
+  readonly at: Millis;
+  readonly joined: readonly PersonId[];
+  readonly left: readonly PersonId[];
+}
+
+export interface CircleOpening {
+  readonly name: string;
+  /** Empty where it needs no words. */
+  readonly purpose: string;
+  readonly look: CircleLook;
+  readonly ask: readonly PersonId[];
+  /** What each of them reads. */
+  readonly words: string;
+}
+
+export interface CircleOpened {
+  readonly space: SpaceId;
+  readonly notAsked: readonly PersonId[];
+}
+
+/** A seat in a circle: by the knock that offers it, or by what stands behind the `#` of a link. */
+export type SeatAt = { readonly knock: number } | { readonly fragment: string };
+
+export interface SeatView extends Pick<SpaceView, 'members' | 'names' | 'agreement' | 'purpose' | 'look'> {
+  readonly kind: 'circle';
+  readonly name: string;
+  readonly inviterName: string;
+  readonly until: Millis;
+  /** I sit there already. */
+  readonly alreadyIn: SpaceId | null;
 }
 
 /** What stands half written in a space. */

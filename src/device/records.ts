@@ -76,6 +76,8 @@ export interface SpaceRecord {
   readonly movedAt?: number | undefined;
   /** By person who came in: number of the commit that opened their invitation. */
   readonly invited?: readonly { readonly person: PersonId; readonly number: number }[] | undefined;
+  /** The first epoch that I may read, where newcomers do not read the past. */
+  readonly readsFrom?: number | undefined;
 }
 
 /** An epoch, by the commit that began it. Without a secret, its events wait. */
@@ -98,6 +100,8 @@ export interface PlaceRecord {
   readonly entry: LogEntry;
   /** Kept while its key is not here. */
   readonly sealed?: SignedEvent | undefined;
+  /** Opens this event alone: handed on to whoever comes in later. */
+  readonly key?: Bytes | undefined;
 }
 
 /** Something written here that has not come back from the log. */
@@ -126,9 +130,11 @@ export interface ArrivedRecord {
   readonly link: string;
   readonly words: string;
   readonly at: Millis;
+  /** What the circle is called that it asks me into; a pair where there is none. */
+  readonly circle?: string | undefined;
 }
 
-/** A knock of mine whose pair is open and whose letter the server may not have yet. */
+/** A knock of mine whose space is open and whose letter the server may not have yet. */
 export interface OnItsWayRecord {
   readonly state: 'on-its-way';
   readonly space: Bytes;
@@ -136,6 +142,7 @@ export interface OnItsWayRecord {
   readonly link: string;
   readonly words: string;
   readonly through: Bytes;
+  readonly circle?: string | undefined;
 }
 
 /** Somebody else's chain as far as I have verified it. */

@@ -7,6 +7,7 @@ import { leaveWaitingLetters } from '#device/knock/knock.ts';
 import { raiseIfOverdue } from '#device/outbox/raise-epoch.ts';
 import { send } from '#device/outbox/send.ts';
 import { meetMembers } from '#device/people.ts';
+import { dropWhatWasDropped } from '#device/space/left.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import type { Told } from '#device/stream.ts';
 import { equalBytes } from '#kernel/bytes.ts';
@@ -25,8 +26,9 @@ export async function takeTold(home: Home, told: Told): Promise<void> {
       const { space, entry, hash } = told.told;
       const live = home.spaces.get(idFromBytes(space));
       if (live === undefined) return;
-      live.outside = false;
       await arrive(home, live, entry, hash);
+      // Told of here, I am in it, or it has just been said here that I am not.
+      live.outside = false;
       if (entry.event === undefined) await lookAround(home, live);
       return;
     }
@@ -47,6 +49,7 @@ export async function takeTold(home: Home, told: Told): Promise<void> {
 /** The line is open again: reads what is missing everywhere, then sends what waits, then looks after the rest. */
 export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Promise<void> {
   noteOutside(home, heads);
+  await dropWhatWasDropped(home);
   const looking = lookAtCard(home);
   // What somebody is looking at comes first, then the community, from which the others have their names.
   const urgency = ({ space, kind }: Head) =>

@@ -3,7 +3,7 @@ import type { Bytes } from '#kernel/bytes.ts';
 import { idFromBytes } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Add, Commit, Open, SpaceKind, Update } from '#protocol/commit.ts';
-import { mayCommit, type CommitRefusal } from '#protocol/may-commit.ts';
+import { circleMost, mayCommit, type CommitRefusal } from '#protocol/may-commit.ts';
 import { mayLeave } from '#protocol/may-leave.ts';
 import { isOfCurrentEpoch, memberOf, stateToHash, type SpaceState } from '#protocol/space-state.ts';
 
@@ -74,6 +74,11 @@ const whyNot = (result: Result<SpaceState>): string => (result.ok ? 'nothing' : 
 const invitedPair = () => wanted(open('pair', { opens: [link] }));
 const pair = () => wanted(follow(invitedPair(), joining(bo, link)));
 const community = () => wanted(open('community', { opens: [link] }));
+/** Ana, Bo and Cai. */
+const circle = () => {
+  const two = wanted(follow(wanted(open('circle', { opens: [link, otherLink] })), joining(bo, link)));
+  return wanted(follow(two, joining(cai, otherLink)));
+};
 
 describe('opening a space', () => {
   test('puts the opener in, alone, under their own key', () => {
@@ -112,9 +117,11 @@ describe('opening a space', () => {
   });
 
   test('not-in-this-kind: kinds to come, facilitators, and a care circle where none belongs', () => {
-    for (const kind of ['circle', 'cohort'] as const) expect(whyNot(open(kind))).toBe('not-in-this-kind');
-    expect(whyNot(open('pair', { facilitators: [ana.person] }))).toBe('not-in-this-kind');
-    expect(whyNot(open('pair', { care: [ana.person] }))).toBe('not-in-this-kind');
+    expect(whyNot(open('cohort'))).toBe('not-in-this-kind');
+    for (const kind of ['pair', 'circle'] as const) {
+      expect(whyNot(open(kind, { facilitators: [ana.person] }))).toBe('not-in-this-kind');
+      expect(whyNot(open(kind, { care: [ana.person] }))).toBe('not-in-this-kind');
+    }
   });
 
   test('not-in-this-kind: the care circle of a community begins with its founder and nobody else', () => {
@@ -355,3 +362,45 @@ function idBytesOf(state: SpaceState, number: number): Bytes {
   const mark = Array.from({ length: 50 }, (_, at) => bytes(200 + at)).find((one) => idFromBytes(one) === id);
   return mark ?? bytes(0);
 }
+
+describe('a circle', () => {
+  const raised = (state: SpaceState) => ({ epoch: state.epoch + 1, ...raise });
+
+  test('whoever is in may invite, and each may what the others may', () => {
+    for (const { person: author } of [ana, bo, cai]) {
+      const invited = follow(circle(), { author, opens: [link], ...raised(circle()) });
+      expect(invited).toMatchObject({ ok: true, value: { everJoined: 3, due: false } });
+      expect(invited.ok && invited.value.invitations.map(({ opener }) => opener)).toEqual([author]);
+    }
+  });
+
+  test('epoch-must-rise: whoever is invited holds no key to what was said before', () => {
+    expect(circle().history).toBe('from-invitation');
+    expect(whyNot(follow(circle(), { opens: [link] }))).toBe('epoch-must-rise');
+  });
+
+  test('nobody-is-removed: not by one, and not by all the others', () => {
+    for (const { person: author } of [ana, bo, cai]) {
+      expect(whyNot(follow(circle(), { author, removes: [cai.person] }))).toBe('nobody-is-removed');
+    }
+  });
+
+  test('a seat that ends unused makes a new epoch due, whoever closes it', () => {
+    const invited = wanted(follow(circle(), { opens: [link], ...raised(circle()) }));
+    const closed = wanted(follow(invited, { author: cai.person, closes: [link.signPk] }));
+    expect(closed).toMatchObject({ due: true, invitations: [] });
+  });
+
+  test('circle-is-full: fifty seats, those kept free among them', () => {
+    const seats = Array.from({ length: circleMost - 1 }, (_, at) => ({
+      ...openOf(at + 120),
+      signPk: bytes(at + 120, 32).map((byte, index) => (index === 0 ? 9 : byte)),
+    }));
+    const full = wanted(open('circle', { opens: seats }));
+    expect(full.invitations).toHaveLength(circleMost - 1);
+    expect(whyNot(follow(full, { opens: [link], ...raised(full) }))).toBe('circle-is-full');
+    const room = { closes: [seats[0]!.signPk], opens: [link], ...raised(full) };
+    expect(follow(full, room).ok).toBe(true);
+    expect(whyNot(open('circle', { opens: [...seats, link, otherLink] }))).toBe('circle-is-full');
+  });
+});

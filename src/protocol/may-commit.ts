@@ -15,6 +15,7 @@ export type CommitRefusal =
   | 'invitation-not-open'
   | 'invitation-taken'
   | 'pair-is-full'
+  | 'circle-is-full'
   | 'solo-is-alone'
   | 'newcomer-adds-only-itself'
   | 'newcomer-needs-invitation'
@@ -25,12 +26,15 @@ export type CommitRefusal =
   | 'earlier-not-older'
   | 'nothing-to-do';
 
+/** As many as can still hear each other. Seats that are kept free count, so that whoever is asked can come. */
+export const circleMost = 50;
+
 /**
  * Whether this commit may follow, and the state after it. One pure function, the same on the server and on every
  * device; frozen for version 1 once released. It reads nothing sealed, no clock and no signature: who calls it has
  * checked those already (`crypto/commit.ts`), and compares `stateHash` afterwards.
  *
- * Version 1 so far knows solo, pair and community.
+ * Version 1 so far knows solo, pair, circle and community.
  * Source: docs/protocol.md, "Membership".
  *
  * @param state the state before, or null for a first commit
@@ -55,8 +59,7 @@ function mayOpen(commit: Commit, id: CommitId): Result<SpaceState, CommitRefusal
   }
   if (commit.keyHash === undefined) return refuse('key-missing');
   if (commit.earlier !== undefined) return refuse('earlier-not-older');
-  if (kind === 'circle' || kind === 'cohort' || commit.facilitators !== undefined)
-    return refuse('not-in-this-kind');
+  if (kind === 'cohort' || commit.facilitators !== undefined) return refuse('not-in-this-kind');
   if (!careFitsOpening(commit)) return refuse('not-in-this-kind');
 
   const empty: SpaceState = {
@@ -168,6 +171,8 @@ function openInvitations(state: SpaceState, commit: Commit): Result<SpaceState, 
   if (state.kind === 'pair' && state.everJoined + state.invitations.length + commit.opens.length > 2) {
     return refuse('pair-is-full');
   }
+  const seats = state.members.length + state.invitations.length + commit.opens.length;
+  if (state.kind === 'circle' && seats > circleMost) return refuse('circle-is-full');
   const invitations: OpenInvitation[] = [...state.invitations];
   for (const open of commit.opens) {
     if (invitations.some(({ signPk }) => equalBytes(signPk, open.signPk))) return refuse('invitation-taken');

@@ -93,13 +93,17 @@ export const vaultContentSchema = v.strictObject({
 });
 export type VaultContent = v.InferOutput<typeof vaultContentSchema>;
 
-/** A knock. `space` is one that both share; `link` is the fragment of an invitation to the new pair. */
+/**
+ * A knock. `space` is one that both share; `link` is the fragment of an invitation to a new pair, or to the circle that
+ * is named.
+ */
 export const letterSchema = v.strictObject({
   from: hash,
   to: hash,
   space: hash,
   link: v.pipe(v.string(), v.maxLength(1024)),
   words: v.pipe(v.string(), v.maxLength(2000)),
+  circle: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(60))),
 });
 export type Letter = v.InferOutput<typeof letterSchema>;
 export const signedLetterSchema = v.strictObject({ letter: bytesUpTo(16 * 1024), signature });

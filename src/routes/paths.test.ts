@@ -10,6 +10,7 @@ test('every address stands where links and bookmarks expect it', () => {
     {
       "agreement": "/spaces/id/agreement",
       "apart": "/me/apart",
+      "askInto": "/spaces/id/ask",
       "care": "/people/care",
       "careRemoval": "/people/care/removal",
       "careSeat": "/people/care/ask",
@@ -23,6 +24,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "hostLine": "/host?step=line&line=id",
       "invite": "/invite",
       "join": "/join?step=id",
+      "joinCircle": "/circles/join?knock=id",
       "keptForHelp": "/me/kept",
       "keys": "/me/keys",
       "leaveCommunity": "/people/leave",
@@ -31,6 +33,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "muted": "/me/muted",
       "myLines": "/help/lines",
       "myPeople": "/help/people",
+      "newCircle": "/circles/new",
       "newKeys": "/me/keys/new",
       "newKit": "/me/keys/kit",
       "newPassphrase": "/me/keys/passphrase",
@@ -46,6 +49,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "spaceAbout": "/spaces/id/about",
       "takeBreak": "/me/break",
       "unlock": "/unlock",
+      "without": "/spaces/id/without",
     }
   `);
 });

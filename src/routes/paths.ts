@@ -36,6 +36,10 @@ export const paths = {
   newKit: () => '/me/keys/kit',
   newKeys: () => '/me/keys/new',
   space: (space: string, turn?: string) => withPlace(`/spaces/${space}`, turn),
+  newCircle: () => '/circles/new',
+  joinCircle: (knock?: number) => (knock === undefined ? '/circles/join' : `/circles/join?knock=${knock}`),
+  askInto: (space: string) => `/spaces/${space}/ask`,
+  without: (space: string) => `/spaces/${space}/without`,
   spaceAbout: (space: string) => `/spaces/${space}/about`,
   agreement: (space: string, clause?: string) => withPlace(`/spaces/${space}/agreement`, clause),
 } as const;

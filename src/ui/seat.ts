@@ -12,4 +12,5 @@ export interface Answer {
   readonly arc: ArcState;
 }
 
+export type { CircleLook } from '#domain/space/look.ts';
 export type SpaceLook = 'pair' | 'solo' | 'circle' | 'community';

@@ -115,6 +115,17 @@ const stageOf: Readonly<Record<Scene, () => Promise<Stage>>> = {
       seat: await newInvitation(),
     };
   },
+  async circle() {
+    const { ana, bo, cai } = community;
+    const { place, seat } = await openCircle([bo]);
+    return { place, writers: { member: ana, 'other member': bo, invited: cai, stranger: dee }, seat };
+  },
+  async 'circle with one left'() {
+    const { ana, bo, cai } = community;
+    const { place, seat } = await openCircle([bo, dee]);
+    const those = { member: ana, 'other member': bo, 'former member': dee, invited: cai };
+    return { place: await gone(place, dee), writers: those, seat };
+  },
   async community() {
     const { house, ana, bo, space } = community;
     // The seats of the stories before have had their week, so there is room for more.
@@ -131,6 +142,23 @@ const stageOf: Readonly<Record<Scene, () => Promise<Stage>>> = {
     return { place: now, writers: those, seat, another: another.peer };
   },
 };
+
+/** Ana opens a circle, these come, and one seat stays free. */
+async function openCircle(others: readonly Visitor[]): Promise<{ place: LogPlace; seat: Invitation }> {
+  const { ana } = community;
+  const seat = await newInvitation();
+  const seats = await Promise.all(others.map(() => newInvitation()));
+  const opened = await opening(ana.peer, 'circle', [...seats, seat]);
+  await ana.call('openSpace', opened.request);
+  const { space } = opened.made.commit;
+  let { place } = opened.made;
+  for (const [index, other] of others.entries()) {
+    const came = await joining(place, other.peer, seats[index]!);
+    await other.call('commit', came.request, { place: space });
+    ({ place } = came.made);
+  }
+  return { place, seat };
+}
 
 /** What a commit says that does this. */
 async function partsOf(act: Act, stage: Stage, { peer: writer }: Visitor): Promise<Partial<Commit>> {

@@ -126,7 +126,7 @@ export const openingTable: Readonly<
 > = {
   solo: { may: 'yes', at: 'openSpace' },
   pair: { may: 'yes', at: 'openSpace' },
-  circle: { may: 'not-in-this-kind', at: 'openSpace' },
+  circle: { may: 'yes', at: 'openSpace' },
   /** Once, with the founding link. */
   community: { may: 'yes', at: 'found' },
   cohort: { may: 'not-in-this-kind', at: 'openSpace' },
@@ -137,13 +137,23 @@ export const writers = ['member', 'other member', 'former member', 'invited', 's
 export type Writer = (typeof writers)[number];
 
 /** Where: every kind that can be opened, and a pair before its second has come and after one has gone. */
-export const scenes = ['solo', 'waiting pair', 'pair', 'pair with one left', 'community'] as const;
+export const scenes = [
+  'solo',
+  'waiting pair',
+  'pair',
+  'pair with one left',
+  'circle',
+  'circle with one left',
+  'community',
+] as const;
 export type Scene = (typeof scenes)[number];
 export const kindOf: Readonly<Record<Scene, SpaceKind>> = {
   solo: 'solo',
   'waiting pair': 'pair',
   pair: 'pair',
   'pair with one left': 'pair',
+  circle: 'circle',
+  'circle with one left': 'circle',
   community: 'community',
 };
 
@@ -239,6 +249,20 @@ const fullPair: Readonly<Record<Act, Answers>> = {
   'closes a seat': bothWays('invitation-not-open'),
 };
 
+/** Anybody in it lets somebody in, and nobody puts anybody out. */
+const circles: Readonly<Record<Act, Answers>> = {
+  ...inEveryKind,
+  'adds its author by the link': byLink('yes', 'invitation-not-open'),
+  'adds its author by the link, and opens a seat': byLink(
+    'newcomer-adds-only-itself',
+    'newcomer-adds-only-itself',
+  ),
+  'opens a seat': bothWays('epoch-must-rise'),
+  'opens a seat in a new epoch': bothWays('yes'),
+  'closes a seat': bothWays('yes'),
+  'begins a new epoch': bothWays('yes'),
+};
+
 export const commitTable: Readonly<Record<Scene, Readonly<Record<Act, Answers>>>> = {
   solo: {
     ...inEveryKind,
@@ -260,6 +284,8 @@ export const commitTable: Readonly<Record<Scene, Readonly<Record<Act, Answers>>>
   },
   pair: fullPair,
   'pair with one left': fullPair,
+  circle: circles,
+  'circle with one left': circles,
   community: {
     ...inEveryKind,
     'adds its author by the link': byLink('yes', 'invitation-not-open'),

@@ -12,8 +12,13 @@ import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
 import type { SaidTurn } from '#domain/conversation/state.ts';
 import { withdrawn } from '#domain/conversation/withdrawn.ts';
+import { hosted } from '#domain/hosting/held.ts';
+import { passesHosting } from '#domain/hosting/passed.ts';
+import { takesHosting } from '#domain/hosting/taken.ts';
 import { named } from '#domain/member/named.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
+import { described } from '#domain/space/described.ts';
+import { circleLooks } from '#domain/space/look.ts';
 import { spaceNamedAs } from '#domain/space/named.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import { tell, type Story } from '#tests/domain/story.ts';
@@ -58,6 +63,10 @@ const deeds = [
   'withdraw',
   'name me',
   'name us',
+  'describe us',
+  'take the next time',
+  'pass it on',
+  'have hosted',
   'introduce me',
   'take a break',
   'come back',
@@ -150,6 +159,18 @@ function perform({ story, people, made }: Play, { who, what, pick }: Act, index:
       return;
     case 'name us':
       does(spaceNamedAs({ name: `Place ${pick}` }));
+      return;
+    case 'describe us':
+      does(described(pick % 3 === 0 ? '' : `For ${pick}`, circleLooks[pick % circleLooks.length]!));
+      return;
+    case 'take the next time':
+      does(takesHosting());
+      return;
+    case 'pass it on':
+      does(passesHosting());
+      return;
+    case 'have hosted':
+      does(hosted());
       return;
     case 'introduce me':
       does(introduced({ words: `I am ${pick}` }, pick % 2 === 0 ? null : (target?.[1] ?? null)));

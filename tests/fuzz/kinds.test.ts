@@ -17,6 +17,8 @@ const text = 'We tell each other when it gets loud.';
 const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'member.named': { name: 'Ana' },
   'space.named': { name: 'The Long Table' },
+  'space.described': { purpose: 'Bread, and talk while it bakes.', look: 'nest' },
+  'space.handed-on': { keys: [{ event: clause, key: clause }] },
   'community.introduced': { words: 'Mends bicycles.' },
   'community.stepped-away': {},
   'community.came-back': {},
@@ -38,6 +40,9 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   },
   'care.agreed': { ask: said, number: 1, signature: 'AA' },
   'care.taken-back': { ask: said },
+  'hosting.taken': {},
+  'hosting.passed': {},
+  'hosting.held': {},
 };
 const kinds = Object.keys(contents) as SpaceEventKind[];
 
@@ -63,6 +68,8 @@ test('content of every kind', async () => {
     text: ['', ' ', text, '\u202e', 'x'.repeat(5000)],
     act: ['in', 'out', 'up'],
     number: [0, 1.5, 2 ** 60],
+    purpose: [null, ' ', 'x'.repeat(601)],
+    look: ['ring', 'crown'],
     on: ['2030-02-30', null, '2030-1-1'],
   };
   const tried = fc.constantFrom(...kinds).chain((kind) => {

@@ -44,6 +44,8 @@ describe.each(files)('$name of release $release folds as it always did', ({ stor
 const kept: Readonly<Record<SpaceEventKind, true>> = {
   'member.named': true,
   'space.named': true,
+  'space.described': true,
+  'space.handed-on': true,
   'community.introduced': true,
   'community.stepped-away': true,
   'community.came-back': true,
@@ -58,6 +60,9 @@ const kept: Readonly<Record<SpaceEventKind, true>> = {
   'care.asked': true,
   'care.agreed': true,
   'care.taken-back': true,
+  'hosting.taken': true,
+  'hosting.passed': true,
+  'hosting.held': true,
 };
 const entries = files.flatMap(({ stories }) => stories.flatMap(({ log }) => log));
 const opened = entries.flatMap((entry) =>

@@ -300,6 +300,21 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       expect(await store.read.shareASpace(ana.person, bo.person)).toBe(false);
     });
 
+    test('knows who shares a pair or a circle now, and takes no community for one', async () => {
+      const hall = named('hall');
+      await store.write(async (writes) => {
+        await writes.addSpace({ space: hall, kind: 'community', controlSeq: 1, state: named('state') });
+        for (const { person, signPk } of [ana, cai])
+          await writes.putMembership(hall, person, { signPk, isFormer: false, endedAt: null });
+      });
+      expect(await store.read.shareASpace(ana.person, cai.person)).toBe(true);
+      expect(await store.read.shareAClosedSpace(ana.person, cai.person)).toBe(false);
+      expect(await store.read.shareAClosedSpace(ana.person, bo.person)).toBe(true);
+      const { signPk } = bo;
+      await store.write((writes) => writes.putMembership(pair, bo.person, { signPk, isFormer: true, endedAt: null }));
+      expect(await store.read.shareAClosedSpace(ana.person, bo.person)).toBe(false);
+    });
+
     test('keeps the state of a space with the place it came from', async () => {
       await store.write((writes) => writes.putState(pair, { controlSeq: 7, state: named('later') }));
       expect(await store.read.space(pair)).toMatchObject({ controlSeq: 7, state: named('later') });

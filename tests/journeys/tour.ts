@@ -42,6 +42,7 @@ export interface Tour {
 /** What the two write themselves. No page may hold anything else that is not from words. */
 export const written = {
   community: 'Linden Yard',
+  circle: 'Tuesday at the oven',
   introduction: 'I bake at night and walk by day.',
   why: 'You bake, and I am up early too.',
   morning: 'Good morning. The first bread is out.',
@@ -80,6 +81,7 @@ export const stops: readonly Stop[] = [
   { title: 'the people of a place', walk: people },
   { title: 'a conversation', walk: conversation },
   { title: 'an agreement', walk: agreement },
+  { title: 'a circle', walk: circle },
   { title: 'one’s ways back in', walk: keys },
   { title: 'the machine, and another card at the door', walk: anotherCard },
   { title: 'room for oneself', walk: room },
@@ -457,6 +459,65 @@ async function room({ ana, bo, look }: Tour): Promise<void> {
   await hands.press(button(page, words.apart.meetAgain(bo.name)));
   await page.getByText(words.apart.none).waitFor();
   await page.goto(agreement);
+}
+
+/** Opened by Ana, entered by Bo; both are back afterwards where they were. */
+async function circle({ ana, bo, look }: Tour): Promise<void> {
+  const [anaWas, boWas] = [ana.page.url(), bo.page.url()];
+  const { page, hands, words } = ana;
+  await page.goto('/circles/new');
+  await hands.press(button(page, words.circle.open));
+  await page.getByText(words.circle.nameMissing).waitFor();
+  await look(page, 'opening a circle, with nothing written');
+  await hands.write(field(page, words.circle.name), written.circle);
+  await hands.write(field(page, words.circle.purpose), written.long.slice(0, 500));
+  await hands.press(page.getByRole('checkbox', { name: bo.name }));
+  await hands.write(field(page, words.circle.words), written.why);
+  await hands.press(button(page, words.circle.open));
+  await heading(page, written.circle).waitFor();
+  await look(page, 'a circle, with nothing said');
+
+  await bo.page.goto('/home');
+  await link(bo.page, bo.words.home.circleLook).waitFor();
+  await look(bo.page, 'home, asked into a circle');
+  await bo.hands.press(link(bo.page, bo.words.home.circleLook));
+  await button(bo.page, bo.words.circleJoin.comeIn).waitFor();
+  await look(bo.page, 'a seat in a circle');
+  await bo.hands.press(button(bo.page, bo.words.circleJoin.comeIn));
+  await composer(bo, ana.name).waitFor();
+  await says(bo, ana.name, written.morning);
+  await page.getByText(words.talk.cameIn(bo.name)).waitFor();
+  await turnWith(page, written.morning).waitFor();
+  await look(page, 'a circle, with words');
+
+  await hands.press(page.getByRole('heading', { level: 1 }).getByRole('link'));
+  await heading(page, words.circleAbout.hostTitle).waitFor();
+  await look(page, 'about a circle');
+  await hands.press(button(page, words.circleAbout.change));
+  await look(page, 'about a circle, being changed');
+  await hands.press(button(page, words.circleAbout.leaveIt));
+  await hands.press(link(page, words.circleAbout.ask));
+  await hands.press(button(page, words.invite.make));
+  await field(page, words.invite.link).waitFor();
+  await look(page, 'asking into a circle, with a link');
+  await hands.press(link(page, words.frame.back));
+  await hands.press(link(page, words.circleAbout.without));
+  await page.getByText(words.without.told).waitFor();
+  await look(page, 'going on without somebody');
+
+  await bo.page.goto('/circles/join');
+  await heading(bo.page, bo.words.circleJoin.alteredTitle).waitFor();
+  await look(bo.page, 'a seat, with half a link');
+  await bo.page.goto(page.url().replace('/without', '/about'));
+  await bo.hands.press(button(bo.page, bo.words.spaceAbout.leave));
+  await bo.hands.press(button(bo.page, bo.words.spaceAbout.leaveDo));
+  await bo.hands.press(bo.page.getByText(bo.words.home.leftTitle, { exact: true }));
+  await look(bo.page, 'home, with a space that was left');
+  await bo.hands.press(bo.page.getByRole('link').filter({ hasText: written.circle }));
+  await bo.page.getByText(bo.words.talk.left).waitFor();
+  await look(bo.page, 'a space that was left');
+  await page.goto(anaWas);
+  await bo.page.goto(boWas);
 }
 
 async function homeAgain(tour: Tour): Promise<void> {

@@ -2,7 +2,16 @@ import { afterEach, expect, test } from 'vitest';
 import { createSafe } from '#device/safe.ts';
 import { memoryStore } from '#device/store/memory.ts';
 import { said } from '#domain/conversation/said.ts';
-import { createWorld, spaceOf, value, viewOf, wordsIn, type Person, type World } from '#tests/world.ts';
+import {
+  createWorld,
+  spaceOf,
+  value,
+  viewOf,
+  wordsIn,
+  wordsOf,
+  type Person,
+  type World,
+} from '#tests/world.ts';
 import { cast } from '#tests/cast.ts';
 
 let world: World;
@@ -30,10 +39,28 @@ test('after one has left, the other writes under a new key, and whoever left see
   expect(await secretsOf(ana)).toEqual([1, 2]);
   expect(await secretsOf(bo)).toEqual([1]);
 
-  await spaceOf(bo.device, pair, ({ situation }) => situation === 'not-here');
-  const { spaces } = await viewOf(bo.device, 'home', () => true);
+  const kept = await spaceOf(bo.device, pair, ({ situation }) => situation === 'left');
+  expect(kept.turns.map(wordsOf)).toEqual(['Safe travels.']);
+  const { spaces, left } = await viewOf(bo.device, 'home', () => true);
   expect(spaces.map(({ space }) => space)).not.toContain(pair);
+  expect(left.map(({ space }) => space)).toEqual([pair]);
   expect(await bo.device.act(pair, said({ text: 'Still here?' }))).toMatchObject({ ok: false });
+});
+
+test('whoever left lets go of what stayed here', async () => {
+  world = await createWorld();
+  const ana = await world.founder(cast.ana.name);
+  const bo = await world.joiner(cast.bo.name, ana);
+  const pair = await world.connect(ana, bo);
+  value(await ana.device.act(pair, said({ text: 'Safe travels.' })));
+  await wordsIn(bo.device, pair, ['Safe travels.']);
+  expect(await bo.device.dropLeft(pair)).toMatchObject({ ok: false });
+  value(await bo.device.leave(pair));
+  value(await bo.device.dropLeft(pair));
+  await spaceOf(bo.device, pair, ({ situation }) => situation === 'not-here');
+  expect((await viewOf(bo.device, 'home', () => true)).left).toEqual([]);
+  expect(await createSafe(bo.store).get('spaces', pair)).toBeNull();
+  expect(await createSafe(bo.store).list('entries', pair)).toEqual([]);
 });
 
 test('in the community talking goes on after somebody left, and names stay', async () => {
@@ -78,7 +105,7 @@ test('a device that was off while its person left on another one does not take t
   value(await bo.device.leave(pair));
 
   const again = world.device(store);
-  await spaceOf(again, pair, ({ situation }) => situation === 'not-here');
+  await spaceOf(again, pair, ({ situation }) => situation === 'left');
   const { spaces } = await viewOf(again, 'home', () => true);
   expect(spaces.map(({ space }) => space)).not.toContain(pair);
 });

@@ -1,8 +1,9 @@
 import { extendsHead, holdsRosterLine, verifyChain, type ChainState } from '#crypto/chain.ts';
 import { invitationFromSecret, readFragment, type Invitation } from '#crypto/invitation.ts';
 import { openBoxes } from '#device/inbox/find-keys.ts';
+import { readsFromSeat } from '#device/inbox/before-me.ts';
 import { readOn } from '#device/inbox/read-on.ts';
-import { openWaiting } from '#device/inbox/take-in.ts';
+import { openPast, openWaiting } from '#device/inbox/take-in.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import { proofFor } from '#device/door/proof.ts';
 import type { Answer, Transport } from '#device/transport.ts';
@@ -64,6 +65,8 @@ export async function lookThrough(
   const open = state.invitations.find(({ signPk }) => equalBytes(signPk, invitation.signKey.publicKey));
   if (open === undefined) return refuse('invitation-used');
   if (!equalBytes(open.opener, inviter) || open.number !== number) return refuse('link-altered');
+  readsFromSeat(live, open.number);
+  await openPast(live, null);
   const met = await meetInviter(chain, fragment.value, state);
   if (met === null) return refuse('person-differs');
   return ok({ live, fragment: fragment.value, invitation, open, inviter: met });

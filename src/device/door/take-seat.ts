@@ -34,11 +34,26 @@ export async function takeSeat(home: Home, first: Look): Promise<Result<LiveSpac
     const seat = await makeSeat(look, home.me);
     if (!seat.ok) return seat;
     const sent = await sendCommit(home, look.live, seat.value.made, seat.value.boxes);
-    if (sent.ok) return ok(await keepLooked(home, look));
+    if (sent.ok) {
+      const live = await keepLooked(home, look);
+      await leaveOlderBoxes(home, live);
+      return ok(live);
+    }
     if (!worthAnotherTry.has(sent.refusal.code)) return refuse(sent.refusal.code);
     const again = await lookThrough(home.transport, fragmentOf(look.fragment), look.live.kind);
     if (!again.ok) return again;
     look = again.value;
   }
   return refuse('commit-refused');
+}
+
+/** What the invitation opened of former epochs is sealed to me as well, so that my other devices can read it. */
+async function leaveOlderBoxes(home: Home, live: LiveSpace): Promise<void> {
+  const { state } = live.place;
+  const { person: to, sealPk } = home.me.line;
+  for (const { epoch, secret, number, prev } of live.epochs.values()) {
+    if (state === null || secret === undefined || epoch >= state.epoch) continue;
+    const box = await sealBox({ secret, epoch, space: state.space, number, prev, to, sealPk });
+    await home.transport.call('leaveBox', box, { space: live.id });
+  }
 }

@@ -75,5 +75,8 @@ function copyOf(live: LiveSpace): LiveSpace {
     formerKeys: new Map(live.formerKeys),
     invitedAt: new Map(live.invitedAt),
     sealed: new Map(live.sealed),
+    before: new Map(live.before),
+    eventKeys: new Map(live.eventKeys),
+    handed: new Map(live.handed),
   };
 }

@@ -1,8 +1,11 @@
-import { openEvent } from '#crypto/seal.ts';
+import { openEvent, openWithEventKey, type Opened, type OpenRefusal } from '#crypto/seal.ts';
 import { goneWith, verifyEntries, type EntryRefusal, type Verified } from '#crypto/verify-entry.ts';
+import { isBeforeMe, readsFromSeat, takeFromWaiting, takeHandedKeys } from '#device/inbox/before-me.ts';
 import { hashAt, type LiveSpace } from '#device/space/live.ts';
 import type { Removal } from '#domain/space/define.ts';
 import { foldOn } from '#domain/space/fold.ts';
+import { spaceHandedOn } from '#domain/space/handed-on.ts';
+import { kindNamed } from '#domain/space/kinds.ts';
 import type { EventBody, LogEntry } from '#domain/space/log.ts';
 import { bytesToText, equalBytes, type Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, type EventId, type PersonId } from '#kernel/ids.ts';
@@ -60,8 +63,8 @@ export async function takeIn(
 
   let before = live.place.state;
   for (const one of checked.value.verified) {
-    noteOutside(live, one, me);
     noteInvited(live, one, before);
+    noteOutside(live, one, me);
     before = one.place.state;
   }
   const opened = await Promise.all(
@@ -74,9 +77,26 @@ export async function takeIn(
     live.fold,
     opened.map(({ entry }) => entry),
   );
+  const late = await openPast(live, me);
   const settled = new Set(opened.flatMap(({ settles }) => (settles === null ? [] : [settles])));
   const changed = opened.flatMap(({ entry }) => [entry.seq, ...placesLetGo(live, entry)]);
-  return ok({ changed, settled });
+  return ok({ changed: [...changed, ...late], settled });
+}
+
+/** What came before me: told apart from what waits, and opened where its key was handed on. Gives the places. */
+export async function openPast(live: LiveSpace, me: PersonId | null): Promise<readonly number[]> {
+  if (live.readsFrom === undefined) return [];
+  const found = [...takeFromWaiting(live)];
+  for (const [seq, event] of live.before) {
+    const known = live.fold.ledger.entries.at(seq - 1);
+    if (known?.type !== 'event' || !live.handed.has(known.eventId)) continue;
+    const { body } = await openBody(live, { event, id: known.eventId, me });
+    if (body.state !== 'opened') continue;
+    live.before.delete(seq);
+    found.push({ ...known, body });
+  }
+  if (found.length > 0) live.fold = foldOn(live.fold, found);
+  return found.map(({ seq }) => seq);
 }
 
 /** Opens what waited for its key, once that is here. */
@@ -87,14 +107,16 @@ export async function openWaiting(live: LiveSpace, me: PersonId | null): Promise
   for (const [seq, event] of live.sealed) {
     const known = live.fold.ledger.entries.at(seq - 1);
     if (known?.type !== 'event') continue;
-    const { body, once } = await openBody(live, event, me);
+    const { body, once } = await openBody(live, { event, id: known.eventId, me });
     if (body.state === 'waiting') continue;
     live.sealed.delete(seq);
+    if (body.state === 'before-me') live.before.set(seq, event);
     entries.push({ ...known, body });
     changed.push(seq);
     if (once !== null) settled.add(once);
   }
   live.fold = foldOn(live.fold, entries);
+  changed.push(...(await openPast(live, me)));
   return { changed, settled };
 }
 
@@ -133,9 +155,10 @@ async function openOne(live: LiveSpace, one: Verified, { me, isLeftOut }: Reader
       return { entry: { type: 'drop', ...placed, author, drops }, settles: null };
     }
     case 'event': {
-      const { body, once } = isLeftOut ? waiting : await openBody(live, one.event, me);
+      const { body, once } = isLeftOut ? waiting : await openBody(live, { event: one.event, id: one.id, me });
       if (one.seenIsRight === false) live.doubtful = true;
       if (body.state === 'waiting') live.sealed.set(one.seq, one.event);
+      if (body.state === 'before-me') live.before.set(one.seq, one.event);
       const outside = outsideOf(one.header);
       const settles = once ?? (outside.author === me ? one.id : null);
       return { entry: { type: 'event', ...placed, ...outside, eventId: one.id, body }, settles };
@@ -170,23 +193,46 @@ const unreadable = { state: 'opened', kind: 'unreadable.body', at: 0, must: fals
 
 const waiting: OpenedBodyOf = { body: { state: 'waiting' }, once: null };
 
-async function openBody(
-  live: LiveSpace,
-  { header: headerBytes, body }: SignedEvent,
-  me: PersonId | null,
-): Promise<OpenedBodyOf> {
+interface Sealed {
+  readonly event: SignedEvent;
+  readonly id: EventId;
+  readonly me: PersonId | null;
+}
+
+async function openBody(live: LiveSpace, { event, id, me }: Sealed): Promise<OpenedBodyOf> {
+  const { header: headerBytes, body } = event;
   if (body === undefined) return { body: { state: 'kept-back' }, once: null };
   const header = fromCbor(headerSchema, headerBytes);
   if (!header.ok) return { body: { ...unreadable, once: '' }, once: null };
-  const secret = live.epochs.get(header.value.epoch)?.secret;
-  if (secret === undefined) return waiting;
-
-  const opened = await openEvent({ secret, header: header.value, body });
+  const opened = await openByAnyKey(live, id, { header: header.value, body });
+  if (opened === null) {
+    const state = isBeforeMe(live, header.value.epoch) ? 'before-me' : 'waiting';
+    return { body: { state }, once: null };
+  }
   if (!opened.ok) return { body: { ...unreadable, once: bytesToText(header.value.bodyHash) }, once: null };
+  const { payload, ek } = opened.value;
+  if (payload.kind === spaceHandedOn.kind) takeHandedKeys(live, payload.content);
+  if (live.kind === 'circle' && kindNamed(payload.kind)?.handedOn === true) live.eventKeys.set(id, ek);
   const isMine = me !== null && idFromBytes(header.value.author) === me;
-  if (isMine) live.vaultNamed = Math.max(live.vaultNamed, opened.value.payload.vault);
-  const read = bodyOf(opened.value.payload);
+  if (isMine) live.vaultNamed = Math.max(live.vaultNamed, payload.vault);
+  const read = bodyOf(payload);
   return { body: read, once: isMine ? read.once : null };
+}
+
+/** By its epoch's secret, or else by a key of its own that somebody handed on. Null where neither is here. */
+async function openByAnyKey(
+  live: LiveSpace,
+  id: EventId,
+  sealed: { readonly header: Header; readonly body: Bytes },
+): Promise<Result<Opened, OpenRefusal> | null> {
+  const secret = live.epochs.get(sealed.header.epoch)?.secret;
+  if (secret !== undefined) return openEvent({ secret, ...sealed });
+  for (const key of live.handed.get(id) ?? []) {
+    const opened = await openWithEventKey(key, sealed.header, sealed.body);
+    if (opened.ok || opened.refusal.code === 'malformed') return opened;
+  }
+  live.handed.delete(id);
+  return null;
 }
 
 function bodyOf({ kind, at, once, must, content }: Payload) {
@@ -202,6 +248,10 @@ function noteInvited(live: LiveSpace, one: Verified, before: SpaceState | null):
   }
 }
 
+function isPerson(wanted: PersonId) {
+  return ({ person }: Update) => idFromBytes(person) === wanted;
+}
+
 /** What commits and leaves change beside who is present: epochs, when a new one became due, keys of those who left. */
 function noteOutside(live: LiveSpace, one: Verified, me: PersonId | null): void {
   if (one.type !== 'commit' && one.type !== 'leave') return;
@@ -213,8 +263,10 @@ function noteOutside(live: LiveSpace, one: Verified, me: PersonId | null): void 
     const secret = known !== undefined && equalBytes(known.keyHash, keyHash) ? known.secret : undefined;
     live.epochs.set(epoch, { epoch, number, prev, keyHash, earlier, secret });
   }
-  const isMine = ({ person }: Update) => me !== null && idFromBytes(person) === me;
-  if (one.type === 'commit' && one.commit.updates.some(isMine)) live.movedAt = one.commit.number;
+  const mine = one.type === 'commit' && me !== null && one.commit.adds.some(isPerson(me));
+  if (mine) readsFromSeat(live, live.invitedAt.get(me) ?? one.commit.number);
+  if (one.type === 'commit' && me !== null && one.commit.updates.some(isPerson(me)))
+    live.movedAt = one.commit.number;
   if (!one.state.due) live.dueSince = undefined;
   else live.dueSince ??= one.at * minute;
 }

@@ -56,7 +56,7 @@ export async function knock(
     link,
     words,
   };
-  await home.safe.write([{ table: 'letters', key: `out ${live.id}`, value: letter }]);
+  await home.safe.write([{ table: 'letters', key: keyOf(letter), value: letter }]);
   await act(home, live, named({ name: nameAmongAll(home, home.me.person) }));
 
   const left = await leaveLetter(home, letter);
@@ -80,6 +80,16 @@ export async function leaveWaitingLetters(home: Home): Promise<void> {
   }
 }
 
+/** Leaves a letter now, or as soon as there is a line and a day with room for it. Any other refusal ends it. */
+export async function sendLetter(home: Home, letter: OnItsWayRecord): Promise<Result<void>> {
+  await home.safe.write([{ table: 'letters', key: keyOf(letter), value: letter }]);
+  const left = await leaveLetter(home, letter);
+  if (left.ok || left.refusal.code === 'offline' || left.refusal.code === 'letters-today')
+    return ok(undefined);
+  await forget(home, letter);
+  return left;
+}
+
 async function leaveLetter(home: Home, record: OnItsWayRecord): Promise<Result<void>> {
   const community = communityOf(home);
   if (community === undefined) return refuse('not-a-member');
@@ -88,8 +98,16 @@ async function leaveLetter(home: Home, record: OnItsWayRecord): Promise<Result<v
   const { state } = community.place;
   const receiver = state && memberOf(state, idFromBytes(record.to));
   if (!receiver) return refuse('not-a-member');
-  const { to, through: space, link, words } = record;
-  const letter = toCbor({ from: home.me.line.person, to, space, link, words } satisfies Letter);
+  const { to, through: space, link, words, circle } = record;
+  const { person: from } = home.me.line;
+  const letter = toCbor({
+    from,
+    to,
+    space,
+    link,
+    words,
+    ...(circle !== undefined && { circle }),
+  } satisfies Letter);
   const signature = await home.me.signKey.sign('letter', letter);
   const sealed = await sealTo({
     use: 'letter',
@@ -106,6 +124,12 @@ async function leaveLetter(home: Home, record: OnItsWayRecord): Promise<Result<v
   return ok(undefined);
 }
 
-function forget(home: Home, { space }: OnItsWayRecord): Promise<void> {
-  return home.safe.write([{ table: 'letters', key: `out ${idFromBytes(space)}` }]);
+function forget(home: Home, record: OnItsWayRecord): Promise<void> {
+  return home.safe.write([{ table: 'letters', key: keyOf(record) }]);
+}
+
+/** One letter for each pair, and one for each seat of a circle. */
+function keyOf({ space, to, circle }: OnItsWayRecord): string {
+  const out = `out ${idFromBytes(space)}`;
+  return circle === undefined ? out : `${out} ${idFromBytes(to)}`;
 }

@@ -56,7 +56,7 @@ async function readLetter(home: Home, arrived: LetterArrived): Promise<ArrivedRe
   const signed = opened.ok ? fromCbor(signedLetterSchema, opened.value) : opened;
   const letter = signed.ok ? fromCbor(letterSchema, signed.value.letter) : signed;
   if (!signed.ok || !letter.ok) return null;
-  const { from, to, space, link, words } = letter.value;
+  const { from, to, space, link, words, circle } = letter.value;
   if (!equalBytes(to, line.person) || !equalBytes(from, arrived.from)) return null;
 
   const live = home.spaces.get(idFromBytes(space));
@@ -65,5 +65,6 @@ async function readLetter(home: Home, arrived: LetterArrived): Promise<ArrivedRe
   const sender = memberOf(state, idFromBytes(from));
   if (sender === undefined) return live.fold.state.former.includes(idFromBytes(from)) ? null : 'not-yet';
   if (!(await verify('letter', sender.signPk, signed.value.letter, signed.value.signature))) return null;
-  return { state: 'arrived', id: arrived.id, from, link, words, at: arrived.at * minute };
+  const arrivedAt = arrived.at * minute;
+  return { state: 'arrived', id: arrived.id, from, link, words, at: arrivedAt, circle };
 }

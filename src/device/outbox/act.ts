@@ -59,6 +59,7 @@ const withNewWords: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']
   'conversation.said',
   'conversation.reworded',
   'agreement.proposed',
+  'space.described',
   'community.introduced',
   'care.asked',
 ]);

@@ -18,6 +18,10 @@ const plain: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'community.came-back',
   'care.agreed',
   'care.taken-back',
+  'space.handed-on',
+  'hosting.taken',
+  'hosting.passed',
+  'hosting.held',
 ]);
 
 /** The text that is answered is there already; what somebody says to it may be theirs. */

@@ -1,5 +1,6 @@
 import { nextCommit, type MadeCommit } from '#crypto/commit.ts';
 import { newSecret, sealBox } from '#crypto/epoch.ts';
+import { expiredSeats } from '#device/circle/expired.ts';
 import type { Home } from '#device/home.ts';
 import { catchUp, writeDown } from '#device/inbox/inbox.ts';
 import { newerLines } from '#device/people.ts';
@@ -11,7 +12,8 @@ import type { Answer } from '#device/transport.ts';
 
 /** Begins a new epoch, so that whoever left cannot read on. False where that has to wait. */
 export async function raiseEpoch(home: Home, live: LiveSpace): Promise<boolean> {
-  for (let tries = 0; tries < 5 && live.place.state?.due === true; tries++) {
+  const isDue = () => live.place.state?.due === true || expiredSeats(home, live).length > 0;
+  for (let tries = 0; tries < 5 && isDue(); tries++) {
     if (!(await beginEpoch(home, live))) return false;
     const caughtUp = await catchUp(home, live);
     if (!caughtUp.ok) return false;
@@ -39,7 +41,11 @@ export async function beginEpoch(home: Home, live: LiveSpace): Promise<boolean> 
     place: live.place,
     author: home.me.line.person,
     signKey: home.me.signKey,
-    change: { updates: await newerLines(home, state), raise: { secret, earlier: handedOn(live) } },
+    change: {
+      updates: await newerLines(home, state),
+      closes: expiredSeats(home, live),
+      raise: { secret, earlier: handedOn(live) },
+    },
   });
   if (!made.ok) return false;
   const sent = await sendCommit(home, live, made.value, await boxesFor(made.value, secret));

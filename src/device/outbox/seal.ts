@@ -1,5 +1,6 @@
 import { eventIdOf } from '#crypto/hash.ts';
 import { sealEvent } from '#crypto/seal.ts';
+import { expiredSeats } from '#device/circle/expired.ts';
 import type { Home } from '#device/home.ts';
 import type { OutboxRecord } from '#device/records.ts';
 import { currentSecret, isNewEpochNeeded, type LiveSpace } from '#device/space/live.ts';
@@ -19,6 +20,7 @@ export async function sealRecord(
   const commit = state?.commits.at(-1);
   if (state === null || commit === undefined || secret === undefined) return null;
   if (isNewEpochNeeded(live) || areOldKeysOpen(home, live)) return null;
+  if (expiredSeats(home, live).length > 0) return null;
   const { draft, once, at } = record;
   const drops = draft.drops ?? [];
   const sealed = await sealEvent({

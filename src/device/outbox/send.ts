@@ -1,4 +1,5 @@
 import { waitsForYes } from '#device/account/card.ts';
+import { expiredSeats } from '#device/circle/expired.ts';
 import type { Home } from '#device/home.ts';
 import { catchUp, stopHere } from '#device/inbox/inbox.ts';
 import { carriesWords } from '#device/outbox/carries-words.ts';
@@ -105,7 +106,7 @@ async function sealAnew(home: Home, live: LiveSpace, record: OutboxRecord, code:
 
 async function sealNow(home: Home, live: LiveSpace, record: OutboxRecord): Promise<OutboxRecord | null> {
   if (live.place.state === null || currentSecret(live) === undefined) await catchUp(home, live);
-  if (isNewEpochNeeded(live)) await raiseEpoch(home, live);
+  if (isNewEpochNeeded(live) || expiredSeats(home, live).length > 0) await raiseEpoch(home, live);
   const sealed = await sealRecord(home, live, record);
   if (sealed !== null) await replace(home, live, sealed);
   return sealed;

@@ -16,7 +16,7 @@ export function mayRead(live: LiveSpace, { person, since }: Member, epoch: numbe
 }
 
 /** The epoch that was in force once the commit of this number stood in the log. */
-function epochAt({ epochs }: LiveSpace, number: number): number {
+export function epochAt({ epochs }: LiveSpace, number: number): number {
   const begun = [...epochs.values()].filter((epoch) => epoch.number <= number);
   return Math.max(1, ...begun.map(({ epoch }) => epoch));
 }

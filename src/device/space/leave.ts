@@ -22,6 +22,8 @@ export async function leaveSpace(home: Home, live: LiveSpace): Promise<Result<vo
   const signature = await keys.signKey.sign('leave', leave);
   const answer = await home.transport.call('leave', { leave, signature }, { space: live.id });
   if (!answer.ok) return refuse(answer.refusal.code);
+  // The entry that says so comes by the stream, if the line holds; it is true from now on.
+  live.outside = true;
   await home.preferences.set(`asked ${live.id}`, undefined);
   await readToTheEnd(home, live);
   // Where nobody else ever came there is nothing to look back at.

@@ -37,6 +37,14 @@ export interface LiveSpace {
   shown: { readonly fold: Fold; readonly outbox: readonly OutboxRecord[]; readonly state: SpaceState } | null;
   /** Events whose key is not here, by place. */
   readonly sealed: Map<number, SignedEvent>;
+  /** Events from before I was invited, by place. */
+  readonly before: Map<number, SignedEvent>;
+  /** Keys that open one event each, and are handed on to newcomers. */
+  readonly eventKeys: Map<EventId, Bytes>;
+  /** Keys that somebody handed on, and that have to be tried. */
+  readonly handed: Map<EventId, readonly Bytes[]>;
+  /** The first epoch that I may read, where newcomers do not read the past. */
+  readsFrom: number | undefined;
   /** In the order in which it was written. */
   outbox: readonly OutboxRecord[];
   /** Numbers of those that the server has taken, and that have not come back yet. */
@@ -103,6 +111,10 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     arrivals: [],
     shown: null,
     sealed: new Map(),
+    before: new Map(),
+    eventKeys: new Map(),
+    handed: new Map(),
+    readsFrom: undefined,
     outbox: [],
     taken: new Set(),
     triedToSend: new Set(),

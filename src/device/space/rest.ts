@@ -5,6 +5,7 @@ import { blockOf, shardKey } from '#device/search/shard-key.ts';
 import { foldOn } from '#domain/space/fold.ts';
 import { isLetGo } from '#domain/space/ledger.ts';
 import type { LogEntry } from '#domain/space/log.ts';
+import type { Bytes } from '#kernel/bytes.ts';
 import type { SpaceId } from '#kernel/ids.ts';
 
 /** Few enough that a new entry costs little to write down, enough that a long log is quickly read. */
@@ -32,6 +33,7 @@ export function toRest(live: LiveSpace, changed: readonly number[]): readonly Pu
     vaultNamed: live.vaultNamed,
     movedAt: live.movedAt,
     invited: [...live.invitedAt].map(([person, number]) => ({ person, number })),
+    readsFrom: live.readsFrom,
   };
   return [
     ...[...chunks].map((chunk) => chunkOf(live, chunk)),
@@ -95,6 +97,7 @@ export async function fromRest(safe: Safe, id: SpaceId): Promise<LiveSpace | nul
   live.doubtful = record.doubtful === true;
   live.vaultNamed = record.vaultNamed;
   live.movedAt = record.movedAt;
+  live.readsFrom = record.readsFrom;
   for (const epoch of record.epochs) live.epochs.set(epoch.epoch, epoch);
   for (const { person, signPk } of record.former) live.formerKeys.set(person, signPk);
   for (const { person, number } of record.invited ?? []) live.invitedAt.set(person, number);
@@ -103,13 +106,18 @@ export async function fromRest(safe: Safe, id: SpaceId): Promise<LiveSpace | nul
   for (const { number, sealed } of live.outbox) if (sealed !== undefined) live.triedToSend.add(number);
 
   const places = chunks.flatMap(({ value }) => value.places);
-  for (const { hash, entry, sealed } of places) {
+  for (const { hash, entry, sealed, key } of places) {
     live.hashes.push(hash);
-    if (sealed !== undefined) live.sealed.set(entry.seq, sealed);
+    if (key !== undefined && entry.type === 'event') live.eventKeys.set(entry.eventId, key);
+    if (sealed !== undefined) (isBeforeMe(entry) ? live.before : live.sealed).set(entry.seq, sealed);
   }
   const entries = places.map(({ entry }) => entry);
   live.fold = foldOn(live.fold, entries);
   return live;
+}
+
+function isBeforeMe(entry: LogEntry): boolean {
+  return entry.type === 'event' && entry.body.state === 'before-me';
 }
 
 function outboxKey(live: LiveSpace, { number }: OutboxRecord): string {
@@ -127,9 +135,15 @@ function chunkOf(live: LiveSpace, chunk: number): Put {
     const entry = live.fold.ledger.entries.at(seq - 1);
     const hash = live.hashes[seq - 1];
     if (entry === undefined || hash === undefined) break;
-    places.push({ hash, entry: withoutLetGo(live, entry), sealed: live.sealed.get(seq) });
+    const sealed = live.sealed.get(seq) ?? live.before.get(seq);
+    places.push({ hash, entry: withoutLetGo(live, entry), sealed, key: keyOf(live, entry) });
   }
   return { table: 'entries', key: `${live.id} ${inOrder(chunk)}`, value: { places } };
+}
+
+function keyOf(live: LiveSpace, entry: LogEntry): Bytes | undefined {
+  if (entry.type !== 'event' || isLetGo(live.fold.ledger, entry.eventId)) return undefined;
+  return live.eventKeys.get(entry.eventId);
 }
 
 /** Words that were let go leave this device too: they fold as if they had never been, with them or without. */

@@ -89,7 +89,7 @@ function apartPerson(home: Home, person: PersonId): ApartPerson {
 function connectionWith(home: Home, person: PersonId): CommunityPerson['connection'] {
   const pair = pairWith(home, person);
   if (pair !== undefined) return { space: pair.id };
-  if (openKnocks(home).some(({ from }) => from === person)) return 'they-knocked';
+  if (openKnocks(home).some(({ from, circle }) => circle === null && from === person)) return 'they-knocked';
   const asked = [...home.spaces.values()].some(
     (live) => isWaitingForOther(live) && askedIn(home, live) === person,
   );

@@ -2,6 +2,7 @@ import type { HomeView, SpaceSummary } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
 import { isApart } from '#device/apart.ts';
 import { areOldKeysOpen } from '#device/space/old-keys.ts';
+import { isLeft } from '#device/space/left.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import {
   amAway,
@@ -18,11 +19,13 @@ import { isMuted, isPairApart, newsOf } from '#device/view/news.ts';
 import { idFromBytes } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';
 
-export const noHome: HomeView = { spaces: [], knocks: [], asked: [], mutedWords: [] };
+export const noHome: HomeView = { spaces: [], left: [], knocks: [], asked: [], mutedWords: [] };
 
 export function homeView(home: Home): HomeView {
   const mine = [...home.spaces.values()].filter((live) => isMemberOf(live, home.me.person));
+  const left = [...home.spaces.values()].filter((live) => live.kind !== 'community' && isLeft(home, live));
   return {
+    left: left.map((live) => summaryOf(home, live)),
     spaces: mine.map((live) => summaryOf(home, live)).sort((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0)),
     knocks: openKnocks(home),
     asked: mine.filter(isWaitingForOther).flatMap((live) => {
@@ -42,15 +45,15 @@ export function homeView(home: Home): HomeView {
 export function openKnocks(home: Home): HomeView['knocks'] {
   if (amAway(home)) return [];
   return [...home.knocks.values()].flatMap((knock) => {
-    const { id, words, at, state } = knock;
+    const { id, words, at, state, circle = null } = knock;
     const person = idFromBytes<'person'>(knock.from);
     if (state !== 'arrived' || home.preferences.get(`let-be ${id}`) === true) return [];
     if (isApart(home, person)) return [];
     const pair = pairWith(home, person);
     // Whoever knocks at somebody whom they have a pair with cannot go on there, and that may show to them alone.
-    if (pair !== undefined && at <= togetherSince(pair)) return [];
+    if (circle === null && pair !== undefined && at <= togetherSince(pair)) return [];
     const closed = closingOf(home, person, words);
-    return [{ id, from: person, name: nameAmongAll(home, person), words, at, closed }];
+    return [{ id, from: person, name: nameAmongAll(home, person), words, at, closed, circle }];
   });
 }
 
@@ -71,6 +74,7 @@ function summaryOf(home: Home, live: LiveSpace): SpaceSummary {
     kind: live.kind,
     names: state.members.map((person) => ({ person, name: nameIn(home, state, person) })),
     title: titleOf(home, live),
+    look: state.space.look,
     // What is written there does not move it up among my spaces.
     lastAt: isPairApart(home, live) ? null : lastAtOf(live),
     news: newsOf(home, live),

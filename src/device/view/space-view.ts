@@ -1,8 +1,10 @@
 import type { MessageDraft, SpaceView } from '#device/device.ts';
 import { apartFrom } from '#device/apart.ts';
 import type { Home } from '#device/home.ts';
+import { isLeft } from '#device/space/left.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import { closedAmong } from '#device/view/closing.ts';
+import { circleView, noCircle } from '#device/view/circle-view.ts';
 import { nameIn, stateOf, titleOf } from '#device/view/names.ts';
 import { isMuted, seenUpTo } from '#device/view/news.ts';
 import { agreementView } from '#domain/agreement/view.ts';
@@ -47,6 +49,8 @@ export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): Spa
     muted: isMuted(home, live),
     closed: closedAmong(home, turns),
     apart: apartFrom(home).filter((person) => state.members.includes(person)),
+    comings: comingsBeside(state, turns),
+    ...circleView(home, live, state),
   };
 }
 
@@ -75,6 +79,8 @@ export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening
     muted: false,
     closed: {},
     apart: [],
+    comings: [],
+    ...noCircle,
   };
 }
 
@@ -89,6 +95,16 @@ export function firstNewTurn(home: Home, live: LiveSpace): EventId | null {
   return turnsFrom(conversation, after.id).find(({ author }) => author !== home.me.person)?.id ?? null;
 }
 
+/** Who came and went since the first turn that is shown; of a whole conversation, since it was opened. */
+function comingsBeside(
+  { presence, conversation }: SpaceState,
+  turns: SpaceView['turns'],
+): SpaceView['comings'] {
+  const isWhole = turns.length === conversation.turns.size;
+  const from = isWhole ? 2 : (turns[0]?.place ?? 0);
+  return presence.filter(({ place }) => place >= from);
+}
+
 type Standing = Pick<SpaceView, 'situation' | 'problem'>;
 
 function situationOf(home: Home, live: LiveSpace, state: SpaceState): Standing {
@@ -96,7 +112,8 @@ function situationOf(home: Home, live: LiveSpace, state: SpaceState): Standing {
   if (live.strange) return { situation: 'stopped', problem: 'person-differs' };
   if (state.updateNeeded) return { situation: 'stopped', problem: 'please-update' };
   if (live.place.seq === 0) return { situation: 'opening', problem: null };
-  if (!isMemberOf(live, home.me.person)) return { situation: 'not-here', problem: null };
+  if (!isMemberOf(live, home.me.person))
+    return { situation: isLeft(home, live) ? 'left' : 'not-here', problem: null };
   if (live.doubtful) return { situation: 'open', problem: 'seen-differs' };
   // Until all is read, what took the words back may be still to come.
   const isKeptBack = live.caughtUp && state.keptBack.length > 0;
@@ -112,7 +129,8 @@ function seated(home: Home, live: LiveSpace, { members, former }: SpaceState): r
   return [...atFirst, ...members.filter((person) => !atFirst.includes(person))];
 }
 
-function namesOf(home: Home, state: SpaceState): Readonly<Record<PersonId, string>> {
+/** What everybody who is or was here is called. */
+export function namesOf(home: Home, state: SpaceState): Readonly<Record<PersonId, string>> {
   const named = valuesOf(state.member.names).map(({ person }) => person);
   const everybody = new Set([...state.members, ...state.former, ...named]);
   return Object.fromEntries([...everybody].map((person) => [person, nameIn(home, state, person)]));

@@ -29,6 +29,7 @@ type Content = v.InferOutput<typeof schema>;
 export const agreementAnswered = defineSpaceEvent({
   kind: 'agreement.answered',
   noun: 'agreement',
+  handedOn: true,
   must: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),

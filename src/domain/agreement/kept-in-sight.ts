@@ -19,6 +19,7 @@ type Content = v.InferOutput<typeof schema>;
 export const agreementKeptInSight = defineSpaceEvent({
   kind: 'agreement.kept-in-sight',
   noun: 'agreement',
+  handedOn: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
   may: anyMember,

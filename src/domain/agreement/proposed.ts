@@ -23,6 +23,7 @@ type Content = v.InferOutput<typeof schema>;
 export const agreementProposed = defineSpaceEvent({
   kind: 'agreement.proposed',
   noun: 'agreement',
+  handedOn: true,
   droppable: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),

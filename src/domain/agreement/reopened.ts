@@ -16,6 +16,7 @@ type Content = v.InferOutput<typeof schema>;
 export const agreementReopened = defineSpaceEvent({
   kind: 'agreement.reopened',
   noun: 'agreement',
+  handedOn: true,
   must: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),

@@ -18,6 +18,7 @@ type Content = v.InferOutput<typeof schema>;
 export const agreementRevisitSuggested = defineSpaceEvent({
   kind: 'agreement.revisit-suggested',
   noun: 'agreement',
+  handedOn: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
   may: anyMember,

@@ -18,6 +18,7 @@ type Content = v.InferOutput<typeof schema>;
 export const memberNamed = defineSpaceEvent({
   kind: 'member.named',
   noun: 'member',
+  handedOn: true,
   droppable: true,
   parse: parseWith(schema),
   may: anyMember,

@@ -70,6 +70,11 @@ export interface SpaceEventDefinition<Kind extends string, Noun extends string, 
   readonly noun: Noun;
   /** Whether our own devices ever let it go. Only for kinds whose whole effect is one entry under their own id. */
   readonly droppable?: boolean;
+  /**
+   * Whoever comes in later reads it too, where newcomers do not read the past: what holds now and whose it is, never
+   * what was said.
+   */
+  readonly handedOn?: boolean;
   /** It can end or change something earlier, so it cannot be skipped by a release that does not know it. */
   readonly must?: boolean;
   /** Where it can happen. Everywhere if absent. */

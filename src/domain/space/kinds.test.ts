@@ -5,6 +5,8 @@ import { kindNamed, type SpaceEventKind } from '#domain/space/kinds.ts';
 const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly droppable?: true }>> = {
   'member.named': { droppable: true },
   'space.named': {},
+  'space.described': {},
+  'space.handed-on': {},
   'community.introduced': { droppable: true },
   'community.stepped-away': { droppable: true },
   'community.came-back': { droppable: true },
@@ -19,6 +21,9 @@ const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly
   'care.asked': {},
   'care.agreed': {},
   'care.taken-back': { must: true },
+  'hosting.taken': {},
+  'hosting.passed': {},
+  'hosting.held': {},
 };
 
 test.each(Object.entries(promised))(
@@ -30,3 +35,13 @@ test.each(Object.entries(promised))(
     expect(kind?.droppable ?? false).toBe(droppable);
   },
 );
+
+test('whoever comes in later reads names, agreement and turns, and never what was said', () => {
+  const handed = Object.keys(promised).filter((name) => kindNamed(name)?.handedOn === true);
+  expect(handed.map((name) => name.split('.')[0])).not.toContain('conversation');
+  expect(handed).toEqual(
+    Object.keys(promised).filter((name) =>
+      /^(member|agreement|hosting)\.|^space\.(named|described)$/.test(name),
+    ),
+  );
+});

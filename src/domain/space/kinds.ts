@@ -12,8 +12,13 @@ import { communitySteppedAway } from '#domain/community/stepped-away.ts';
 import { conversationReworded } from '#domain/conversation/reworded.ts';
 import { conversationSaid } from '#domain/conversation/said.ts';
 import { conversationWithdrawn } from '#domain/conversation/withdrawn.ts';
+import { hostingHeld } from '#domain/hosting/held.ts';
+import { hostingPassed } from '#domain/hosting/passed.ts';
+import { hostingTaken } from '#domain/hosting/taken.ts';
 import { memberNamed } from '#domain/member/named.ts';
 import type { Context, Draft, DraftEvent, SpaceEventDefinition } from '#domain/space/define.ts';
+import { spaceDescribed } from '#domain/space/described.ts';
+import { spaceHandedOn } from '#domain/space/handed-on.ts';
 import { spaceNamed } from '#domain/space/named.ts';
 import type { Slices } from '#domain/space/state.ts';
 import type { Result } from '#kernel/result.ts';
@@ -22,6 +27,8 @@ import type { Result } from '#kernel/result.ts';
 const kinds = [
   memberNamed,
   spaceNamed,
+  spaceDescribed,
+  spaceHandedOn,
   communityIntroduced,
   communitySteppedAway,
   communityCameBack,
@@ -36,6 +43,9 @@ const kinds = [
   careAsked,
   careAgreed,
   careTakenBack,
+  hostingTaken,
+  hostingPassed,
+  hostingHeld,
 ] as const satisfies readonly FitsItsSlice[];
 
 /** A kind writes to the slice of the noun it names. */

@@ -160,7 +160,7 @@ function changed(work: Work, place: number, entry: LogEntry): void {
   }
 }
 
-const readableRank = { 'kept-back': 0, waiting: 1, opened: 2 } as const;
+const readableRank = { 'kept-back': 0, waiting: 1, 'before-me': 2, opened: 3 } as const;
 
 function saysMore(entry: LogEntry, than: LogEntry): entry is EventEntry {
   if (entry.type !== 'event' || than.type !== 'event' || entry.eventId !== than.eventId) return false;

@@ -40,7 +40,13 @@ export interface DropEntry {
   readonly drops: readonly EventId[];
 }
 
-export type EventBody = OpenedBody | { readonly state: 'waiting' } | { readonly state: 'kept-back' };
+export type EventBody =
+  | OpenedBody
+  /** Its key has not come yet. */
+  | { readonly state: 'waiting' }
+  /** From before whoever reads here was invited: it opens for them only if somebody hands its key on. */
+  | { readonly state: 'before-me' }
+  | { readonly state: 'kept-back' };
 
 export interface OpenedBody {
   readonly state: 'opened';

@@ -17,6 +17,7 @@ type Content = v.InferOutput<typeof schema>;
 export const spaceNamed = defineSpaceEvent({
   kind: 'space.named',
   noun: 'space',
+  handedOn: true,
   spaces: ['community', 'circle'],
   parse: parseWith(schema),
   may: anyMember,

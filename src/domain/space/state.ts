@@ -2,6 +2,7 @@ import { emptyAgreement, type Agreement } from '#domain/agreement/state.ts';
 import { emptyCare, type Care } from '#domain/care/state.ts';
 import { emptyCommunity, type Community } from '#domain/community/state.ts';
 import { emptyConversation, type Conversation } from '#domain/conversation/state.ts';
+import { emptyHosting, type Hosting } from '#domain/hosting/state.ts';
 import { emptyMember, type Member } from '#domain/member/state.ts';
 import type { PresenceChange, SpaceKind } from '#domain/space/define.ts';
 import { emptySpace, type Space } from '#domain/space/name-state.ts';
@@ -15,6 +16,7 @@ export interface Slices {
   readonly conversation: Conversation;
   readonly agreement: Agreement;
   readonly care: Care;
+  readonly hosting: Hosting;
 }
 
 export const emptySlices: Slices = {
@@ -24,6 +26,7 @@ export const emptySlices: Slices = {
   conversation: emptyConversation,
   agreement: emptyAgreement,
   care: emptyCare,
+  hosting: emptyHosting,
 };
 
 /** A space as everybody in it sees it: the same on every device that has the same log. Never changes; the next one does. */

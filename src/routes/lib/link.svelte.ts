@@ -24,6 +24,10 @@ export function linkInAddress(name: string): Link {
     fragment = found === '' ? keptInTab(name) : found;
   };
   afterNavigate(take);
+  // A private page is drawn only once the device has opened, and then the navigation is over already.
+  $effect(() => {
+    if (document.readyState === 'complete' && fragment === undefined) take();
+  });
   // Whoever pastes the whole link over half of one stays on the page: only what stands behind the `#` is new.
   $effect(() => {
     addEventListener('hashchange', take);

@@ -9,6 +9,7 @@ const quiet: SpaceSummary = {
   space: 'space' as SpaceId,
   kind: 'circle',
   names: [],
+  look: 'ring',
   title: 'Tuesday',
   lastAt: 0,
   news: null,

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { randomBytes } from '#crypto/suite.ts';
 import { day } from '#kernel/time.ts';
 import { newInvitation } from '#crypto/invitation.ts';
-import { foundCommunity, type Community } from '#tests/house/house.ts';
+import { lettersAmongFriendsPerDay } from '#server/letters/letters.ts';
+import { foundCommunity, openPair, type Community } from '#tests/house/house.ts';
 import { makePeer } from '#tests/house/peer.ts';
 import { changing, joining, leaving, opensOf } from '#tests/house/spaces.ts';
 import type { Visitor } from '#tests/house/visitor.ts';
@@ -81,6 +82,32 @@ describe('a letter', () => {
     expect((await knock(bo, ana)).code).toBeNull();
     community.house.clock.now += month;
     expect((await knock(ana, bo)).code).toBeNull();
+  });
+});
+
+describe('between two who share a pair or a circle', () => {
+  test('one letter does not wait for the other, until one of them has left', async () => {
+    const pair = await openPair(ana, bo);
+    for (const [from, to] of [
+      [ana, bo],
+      [bo, ana],
+      [ana, bo],
+    ] as const) {
+      expect((await knock(from, to)).code).toBeNull();
+    }
+    await bo.call('leave', await leaving(pair.place, bo.peer), { place: pair.space });
+    expect((await knock(ana, bo)).code).toBe('letter-open');
+    expect((await knock(bo, ana)).code).toBe('letter-open');
+  });
+
+  test('there are fifty in a day, and none of them counts as asking twice', async () => {
+    await openPair(ana, bo);
+    for (let left = 0; left < lettersAmongFriendsPerDay; left++) await knock(ana, bo);
+    expect((await knock(ana, bo)).code).toBe('letters-today');
+    expect((await knock(ana, cai)).code).toBe('letters-today');
+    expect((await knock(bo, ana)).code).toBeNull();
+    community.house.clock.now += day;
+    expect((await knock(ana, cai)).code).toBeNull();
   });
 });
 

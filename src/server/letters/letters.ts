@@ -9,6 +9,8 @@ import type { Answer } from '#server/refusal.ts';
 import type { SignedInVisit } from '#server/visit.ts';
 
 export const lettersPerDay = 5;
+/** Enough to ask everybody of one circle into another. */
+export const lettersAmongFriendsPerDay = 50;
 export const knocksMost = 2;
 const oneDay: Minutes = day / minute;
 /** Answered, declined or unread: kept this long, so that its going tells nobody anything. */
@@ -28,10 +30,16 @@ export async function leaveLetter(
   const at = toMinutes(clock());
   const left = await store.write(
     async (writes) => {
+      const sentToday = await writes.lettersSince(from, at - oneDay);
+      if (await writes.shareAClosedSpace(from, to)) {
+        // They have said yes to each other before, and each can end that by leaving: one more circle needs no patience.
+        if (sentToday >= lettersAmongFriendsPerDay) return refuse('letters-today');
+        return ok(await writes.addLetter({ from, to, at, sealed }));
+      }
       if (await writes.letterBetween(from, to, at - letterLasts)) return refuse('letter-open');
       const count = await writes.knockCount(from, to);
       if (count >= knocksMost) return refuse('letter-last');
-      if ((await writes.lettersSince(from, at - oneDay)) >= lettersPerDay) return refuse('letters-today');
+      if (sentToday >= lettersPerDay) return refuse('letters-today');
       await writes.putKnockCount(from, to, count + 1);
       await writes.putKnockCount(to, from, 0);
       return ok(await writes.addLetter({ from, to, at, sealed }));

@@ -75,6 +75,8 @@ export interface Reads {
   space(space: Bytes): Promise<StoredSpace | null>;
   membership(space: Bytes, person: Bytes): Promise<StoredMembership | null>;
   shareASpace(one: Bytes, other: Bytes): Promise<boolean>;
+  /** A pair or a circle, where both came in by a yes of their own. */
+  shareAClosedSpace(one: Bytes, other: Bytes): Promise<boolean>;
   headsOf(person: Bytes): Promise<readonly Head[]>;
   invitation(space: Bytes, signPk: Bytes): Promise<StoredInvitation | null>;
   boxesTo(space: Bytes, recipient: Bytes): Promise<readonly Box[]>;

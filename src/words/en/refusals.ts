@@ -48,6 +48,9 @@ export const refusals = {
   offline: 'There is no connection just now. What you wrote is still here.',
   'card-changed':
     'The card at the door has changed. Read it at home and say yes to it first; what you wrote is still here.',
+  'circle-is-full':
+    'This circle has fifty seats, and all of them are taken or kept free. Close a free one first.',
+  'already-a-member': 'They are in this circle already.',
   'already-here': 'Somebody is signed in on this device already. Go home, or sign out first.',
   'locked-by-other':
     'This device is locked, and your keys do not open what it keeps. To come in here, wipe it first, on the page that says that it is locked. What was not sent from here would be lost.',

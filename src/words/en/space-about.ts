@@ -25,7 +25,7 @@ export const spaceAbout = {
   leave: 'Leave this space',
   leaveAsk: 'Leave this space?',
   leaveDoes:
-    'From then on this space is closed to you, also what was said before. What you wrote stays with the others, unless you withdraw it first. You cannot come back by yourself.',
+    'It is final at once. Nothing new reaches you. What you have read stays on this device until you let go of it. What you wrote stays with the others, unless you withdraw it first. You cannot come back by yourself.',
   leaveDo: 'Leave it',
   leaving: 'Leaving',
   stay: 'Stay',

@@ -8,6 +8,7 @@ export const talk = {
   emptyTitle: 'A quiet page for two',
   empty: (name: string) =>
     `Only you and ${name} can read what is written here. Begin with anything, or with nothing much.`,
+  emptyCircleTitle: 'A quiet page for all of you',
   emptyCircle: 'Only those who are in this space can read what is written here.',
   earlier: 'Show earlier',
   newSince: 'New since you were here',
@@ -61,6 +62,13 @@ export const talk = {
   waiting: 'Some words are here, but their key is not. They show as soon as it comes.',
   keyAsked:
     'The key to this space, or to some words in it, did not reach this device. It has asked the others here for it. What is missing shows as soon as one of them is online.',
+  cameIn: (names: string) => `${names} came in`,
+  wentAway: (names: string) => `${names} left`,
+  left: 'You left this space. You can still read here what you had, and nobody else sees that.',
+  dropLeft: 'Let go of it',
+  dropAsk: 'Let go of this space?',
+  dropDoes: 'It goes from your devices, and cannot be fetched back. The others keep what they have.',
+  dropDo: 'Let go of it',
   alone: 'Nobody else is in this space now. You can still read it.',
   tooLong: 'This is longer than one message can hold. Send it in two parts.',
   today: 'Today',

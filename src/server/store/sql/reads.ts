@@ -128,6 +128,22 @@ export function readsOf(tables: Kysely<Tables>, hot: HotReads): Reads {
       return row !== undefined;
     },
 
+    async shareAClosedSpace(one, other) {
+      const row = await tables
+        .selectFrom('membership as mine')
+        .innerJoin('membership as theirs', 'theirs.space', 'mine.space')
+        .innerJoin('space', 'space.number', 'mine.space')
+        .select('mine.space')
+        .where('mine.person', '=', one)
+        .where('theirs.person', '=', other)
+        .where('mine.is_former', '=', 0)
+        .where('theirs.is_former', '=', 0)
+        .where('space.kind', 'in', ['pair', 'circle'])
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async invitation(space, signPk) {
       const row = await tables
         .selectFrom('invitation')

@@ -4,7 +4,7 @@ import { loadWords } from '#words/words.ts';
 export async function load({ parent, params }) {
   const { locale } = await parent();
   return {
-    words: await loadWords(locale, 'spaceAbout', 'talk', 'refusals'),
+    words: await loadWords(locale, 'spaceAbout', 'circleAbout', 'circle', 'seats', 'talk', 'refusals'),
     back: paths.space(params.space),
   };
 }

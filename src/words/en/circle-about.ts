@@ -1,0 +1,20 @@
+/** The page of a circle: what it is for, who hosts, and how some of it may go on. */
+export const circleAbout = {
+  purposeNone: 'Nobody has said yet what it is for.',
+  change: 'Change name, words or drawing',
+  keep: 'Let it stand',
+  keeping: 'Sending',
+  leaveIt: 'Leave it as it is',
+  hostTitle: 'The next time you meet',
+  host: (name: string) => `It is ${name}’s turn to host.`,
+  hostMe: 'It is your turn to host.',
+  hostNobody: 'All of you have passed it on. Anybody can still take it.',
+  hostHint: 'The turn goes around by itself. Nobody owes it.',
+  take: 'I take it',
+  pass: 'Pass it on',
+  held: 'We met, and I hosted',
+  ask: 'Ask somebody in',
+  withoutTitle: 'Going on without somebody',
+  withoutText: 'Nobody is put out of a circle. Those who want to can go on in a new one.',
+  without: 'Open a new circle of some of us',
+};

@@ -1,0 +1,25 @@
+/** Opening a circle, and asking people into it. */
+export const circle = {
+  tabTitle: 'Bothways: a circle',
+  title: 'Open a circle',
+  lead: 'A circle is for three people or more. Nobody owns it, and each one comes in by a yes of their own.',
+  name: 'What you call it',
+  nameHint: 'Those in it see this, and those you ask. Anybody in it can change it.',
+  nameMissing: 'Give it a name. A plain one is fine.',
+  purpose: 'What it is for, if you like',
+  purposeHint: 'In your own words. It can wait.',
+  look: 'A drawing to know it by',
+  looks: { ring: 'A ring', waves: 'Waves', nest: 'A nest', gate: 'A gate' },
+  whom: 'Whom do you ask?',
+  whomNone: 'Nobody else is in this place yet. You can ask people later.',
+  whomHint: 'You can ask more people later, and so can anybody in the circle.',
+  words: 'A line for those you ask',
+  wordsHint: 'Say what you hope for. They can come in, or let it be, and you are not told which.',
+  wordsMissing: 'One line is enough. What do you hope for?',
+  open: 'Open the circle',
+  opening: 'Opening it',
+  notAskedTitle: 'Not everybody could be asked',
+  notAsked: (names: string) =>
+    `Your line did not go to ${names}: they have an open line from you, or you from them. Hand them a link, or wait for an answer.`,
+  goIn: 'Go into the circle',
+};
