@@ -311,7 +311,9 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       expect(await store.read.shareAClosedSpace(ana.person, cai.person)).toBe(false);
       expect(await store.read.shareAClosedSpace(ana.person, bo.person)).toBe(true);
       const { signPk } = bo;
-      await store.write((writes) => writes.putMembership(pair, bo.person, { signPk, isFormer: true, endedAt: null }));
+      await store.write((writes) =>
+        writes.putMembership(pair, bo.person, { signPk, isFormer: true, endedAt: null }),
+      );
       expect(await store.read.shareAClosedSpace(ana.person, bo.person)).toBe(false);
     });
 

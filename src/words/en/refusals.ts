@@ -17,6 +17,8 @@ export const refusals = {
   'not-in-the-list': 'They are not in the list just now.',
   'no-word': 'Write a word, up to 60 letters.',
   'not-found': 'This is not here, or not any more.',
+  'not-about-oneself': 'This is about you, so somebody else has to ask for it.',
+  'not-yours': 'Only whoever asked for this can take it back.',
   'place-taken': 'Something else stands there by now. Go on in a new space; this one stays to read.',
   'founding-spent': 'A place was opened with this link already.',
   'host-link-spent':
