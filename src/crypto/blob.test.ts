@@ -28,7 +28,9 @@ test('the same file sealed twice has two keys, and nothing in common', async () 
 });
 
 test('how long it is shows only in steps', async () => {
-  const lengths = await Promise.all([100_001, 100_002].map(async (n) => (await sealBlob(patterned(n))).sealed));
+  const lengths = await Promise.all(
+    [100_001, 100_002].map(async (n) => (await sealBlob(patterned(n))).sealed),
+  );
   expect(lengths[0]!.length).toBe(lengths[1]!.length);
 });
 

@@ -11,11 +11,14 @@ import { steppedAway } from '#domain/community/stepped-away.ts';
 import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
 import type { SaidTurn } from '#domain/conversation/state.ts';
+import { shown } from '#domain/conversation/shown.ts';
+import { voiced } from '#domain/conversation/voiced.ts';
 import { withdrawn } from '#domain/conversation/withdrawn.ts';
 import { named } from '#domain/member/named.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 import { spaceNamedAs } from '#domain/space/named.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
+import { picture, recording } from '#tests/domain/files.ts';
 import { tell, type Story } from '#tests/domain/story.ts';
 import { isFull } from '#tests/full.ts';
 
@@ -53,6 +56,8 @@ const deeds = [
   'revisit',
   'say',
   'say',
+  'show',
+  'voice',
   'say the same twice',
   'reword',
   'withdraw',
@@ -132,6 +137,13 @@ function perform({ story, people, made }: Play, { who, what, pick }: Act, index:
     case 'say':
     case 'say the same twice': {
       const id = does(said({ text: `words ${index}` }), what === 'say' ? undefined : `act ${pick % 3}`);
+      made.turns.push({ id, author: by, rewording: null } as SaidTurn);
+      return;
+    }
+    case 'show':
+    case 'voice': {
+      const name = `${what} ${index}`;
+      const id = does(what === 'show' ? shown(picture(name)) : voiced(recording(name)));
       made.turns.push({ id, author: by, rewording: null } as SaidTurn);
       return;
     }

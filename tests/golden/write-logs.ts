@@ -7,6 +7,7 @@ import { breaks } from './stories/breaks.ts';
 import { care } from './stories/care.ts';
 import { community } from './stories/community.ts';
 import { conversation } from './stories/conversation.ts';
+import { files } from './stories/files.ts';
 import type { GoldenStory } from './stories/golden-story.ts';
 import { member } from './stories/member.ts';
 import { writeOnce } from './write-once.ts';
@@ -19,6 +20,7 @@ const nouns: Readonly<Record<string, readonly GoldenStory[]>> = {
   care,
   community,
   conversation,
+  files,
   member,
 };
 

@@ -57,6 +57,8 @@ function bringsNewWords({ kind }: DraftEvent): boolean {
 
 const withNewWords: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'conversation.said',
+  'conversation.shown',
+  'conversation.voiced',
   'conversation.reworded',
   'agreement.proposed',
   'community.introduced',

@@ -11,6 +11,8 @@ import { communityIntroduced } from '#domain/community/introduced.ts';
 import { communitySteppedAway } from '#domain/community/stepped-away.ts';
 import { conversationReworded } from '#domain/conversation/reworded.ts';
 import { conversationSaid } from '#domain/conversation/said.ts';
+import { conversationShown } from '#domain/conversation/shown.ts';
+import { conversationVoiced } from '#domain/conversation/voiced.ts';
 import { conversationWithdrawn } from '#domain/conversation/withdrawn.ts';
 import { memberNamed } from '#domain/member/named.ts';
 import type { Context, Draft, DraftEvent, SpaceEventDefinition } from '#domain/space/define.ts';
@@ -26,6 +28,8 @@ const kinds = [
   communitySteppedAway,
   communityCameBack,
   conversationSaid,
+  conversationShown,
+  conversationVoiced,
   conversationReworded,
   conversationWithdrawn,
   agreementProposed,
