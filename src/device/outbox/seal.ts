@@ -21,6 +21,7 @@ export async function sealRecord(
   if (isNewEpochNeeded(live) || areOldKeysOpen(home, live)) return null;
   const { draft, once, at } = record;
   const drops = draft.drops ?? [];
+  const blobs = draft.blobs?.map(({ id, hash: of }) => ({ id: idToBytes(id), hash: idToBytes(of) }));
   const sealed = await sealEvent({
     secret,
     signKey: home.me.signKey,
@@ -33,6 +34,7 @@ export async function sealRecord(
       author: home.me.line.person,
       seen: { seq, hash },
       ...(drops.length > 0 && { drops: drops.map(idToBytes) }),
+      ...(blobs !== undefined && { blobs }),
     },
     payload: {
       kind: draft.kind,
