@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { fileAndWords, wholeUpTo } from '#domain/conversation/file.ts';
+import { putTurn } from '#domain/conversation/put-turn.ts';
 import type { Conversation } from '#domain/conversation/state.ts';
 import {
   anyMember,
@@ -28,24 +29,8 @@ export const conversationShown = defineSpaceEvent({
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
   may: anyMember,
-  apply(
-    draft: Draft<Conversation>,
-    { description, note, ...file }: Content,
-    { author, eventId, at, place, pending },
-  ) {
-    draft.turns.put(eventId, {
-      state: 'said',
-      id: eventId,
-      author,
-      at,
-      place,
-      text: description ?? '',
-      note: note ?? null,
-      rewordedAt: null,
-      rewording: null,
-      pending,
-      file: { sort: 'picture', ...file },
-    });
+  apply(draft: Draft<Conversation>, { description, note, ...file }: Content, context) {
+    putTurn(draft, context, { text: description, note, file: { sort: 'picture', ...file } });
   },
 });
 
