@@ -62,7 +62,7 @@ export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
   drop: { run: spaces.dropBodies, bytesMost: 16 * KiB },
   // A part, and what stands around it.
   putBlob: { run: putBlob, bytesMost: 129 * KiB },
-  readBlob: { run: readBlob, bytesMost: 1 * KiB },
+  readBlob: { run: readBlob, bytesMost: 1 * KiB, isPacked: false },
   leaveLetter: { run: leaveLetter, bytesMost: 24 * KiB },
   letters: { run: readLetters, bytesMost: 0 },
   formerCards: { run: readFormerCards, bytesMost: 0 },

@@ -1,3 +1,4 @@
+import { forgetFiles } from '#device/blob/forget.ts';
 import type { Home } from '#device/home.ts';
 import { lookAhead, readLog, stopLookingAhead, whyNotAsAhead } from '#device/inbox/look-ahead.ts';
 import { isKeyMissing, openBoxes } from '#device/inbox/find-keys.ts';
@@ -151,19 +152,13 @@ async function keep(home: Home, live: LiveSpace, { changed, settled }: TakenIn):
     ...(await receivedToRest(home.safe, live, changed)),
     ...back.map((record) => outboxGone(live, record)),
   ]);
+  // Not waited for: it may be much.
   if (changed.some((seq) => letsGo(live, seq))) void forgetFiles(home, live);
 }
 
 function letsGo(live: LiveSpace, seq: number): boolean {
   const entry = live.fold.ledger.entries.at(seq - 1);
   return entry !== undefined && placesLetGo(live, entry).length > 0;
-}
-
-/** What was shown leaves this device with its words. Not waited for: it may be much. */
-async function forgetFiles(home: Home, live: LiveSpace): Promise<void> {
-  if ((await home.safe.list('files', live.id)).length === 0) return;
-  const { forgetUnshown } = await import('#device/blob/kept.ts');
-  await forgetUnshown(home, live);
 }
 
 async function lookForKeys(home: Home, live: LiveSpace): Promise<void> {

@@ -1,4 +1,5 @@
 import { waitsForYes } from '#device/account/card.ts';
+import { forgetFiles } from '#device/blob/forget.ts';
 import type { Home } from '#device/home.ts';
 import { catchUp, stopHere } from '#device/inbox/inbox.ts';
 import { carriesWords } from '#device/outbox/carries-words.ts';
@@ -44,7 +45,7 @@ export function discard(home: Home, live: LiveSpace, id: EventId): Promise<Resul
     live.outbox = live.outbox.filter((one) => one !== record);
     await home.safe.write([outboxGone(live, record)]);
     home.changed(live);
-    if (record.draft.blobs !== undefined) await forgetFiles(home, live);
+    await forgetFiles(home, live);
     return ok(undefined);
   });
 }
@@ -75,11 +76,6 @@ function waitsForFiles(live: LiveSpace, { number, draft, failed }: OutboxRecord)
 async function bringFiles(home: Home, live: LiveSpace): Promise<void> {
   const { sendFiles } = await import('#device/blob/send.ts');
   await sendFiles(home, live, () => void send(home, live));
-}
-
-async function forgetFiles(home: Home, live: LiveSpace): Promise<void> {
-  const { forgetUnshown } = await import('#device/blob/kept.ts');
-  await forgetUnshown(home, live);
 }
 
 type Outcome = 'sent' | 'failed' | 'anew' | 'later' | 'stopped';
