@@ -31,6 +31,14 @@ test('a recording says nothing of the programs that wrote it, nor when, and soun
   expect(recording.includes(0x43)).toBe(true);
 });
 
+test.each([1, 2, 3, 7, 11])('sizes written in eight bytes are read to the last one: %i', (length) => {
+  const around = concatBytes(Uint8Array.from([0xec, 1, 0, 0, 0, 0, 0, 0, length]), new Uint8Array(length));
+  const info = concatBytes(around, element([0x15, 0x49, 0xa9, 0x66], told), tracks, sound);
+  const sized = Uint8Array.from([0x18, 0x53, 0x80, 0x67, 1, 0, 0, 0, 0, 0, 0, info.length]);
+  const plain = plainWebm(concatBytes(header, sized, info));
+  expect(Buffer.from(plain.slice(0, -sound.length)).toString('latin1')).not.toMatch(/Chrome|Ana/);
+});
+
 test.each([
   ['nothing at all', new Uint8Array()],
   ['something else', utf8ToBytes('ftypmp42 and so on')],

@@ -44,13 +44,15 @@ function readId(bytes: Bytes, at: number): Read<number> | null {
   return length === null ? null : { value: numberAt(bytes, at, length), length };
 }
 
-/** Null where the size is left open. */
+/** Null where the size is left open, which all of its bits say together. */
 function readSize(bytes: Bytes, at: number): Read<number | null> | null {
   const length = lengthAt(bytes, at, 8);
   if (length === null) return null;
-  const all = 2 ** (7 * length);
-  const value = numberAt(bytes, at, length) % all;
-  return { value: value === all - 1 ? null : value, length };
+  // Without the bit that says how long it is: with it, a number of eight bytes would be rounded.
+  const [first = 0, ...others] = bytes.subarray(at, at + length);
+  const own = first & (0xff >> length);
+  const isOpen = own === 0xff >> length && others.every((byte) => byte === 0xff);
+  return { value: isOpen ? null : others.reduce((number, byte) => number * 256 + byte, own), length };
 }
 
 /** How long a number is stands in its first bits. */
