@@ -105,7 +105,8 @@ function gonePuts(key: string, { length }: FileRecord): readonly Put[] {
 }
 
 function shownIn(live: LiveSpace): ReadonlySet<string> {
-  const turns = valuesOf(live.fold.state.conversation.turns);
+  const folds = live.ahead === null ? [live.fold] : [live.fold, live.ahead.fold];
+  const turns = folds.flatMap(({ state }) => valuesOf(state.conversation.turns));
   const shown = turns.flatMap((turn) =>
     turn.state === 'said' && turn.file !== undefined ? [keyOf(live, turn.file.blob)] : [],
   );

@@ -9,7 +9,7 @@ import {
   wholeHere,
 } from '#device/blob/kept.ts';
 import type { Home } from '#device/home.ts';
-import type { LiveSpace } from '#device/space/live.ts';
+import { asShown, type LiveSpace } from '#device/space/live.ts';
 import { stateOf } from '#device/view/names.ts';
 import type { TurnFile } from '#domain/conversation/file.ts';
 import { turnById } from '#domain/conversation/turns.ts';
@@ -20,7 +20,7 @@ import { blobMost, lengthOfPart, partsIn } from '#protocol/blob.ts';
 
 /** What a turn shows, opened and found to be what its author sealed. Fetched where it is not here yet. */
 export function openFile(home: Home, live: LiveSpace, turn: EventId): Promise<Result<Bytes>> {
-  const file = fileIn(home, live, turn);
+  const file = fileIn(home, asShown(live), turn);
   if (file === null) return Promise.resolve(refuse('not-found'));
   // Asked for twice, it comes once.
   const coming = live.opening.get(file.blob) ?? openOne(home, live, file);
