@@ -35,8 +35,14 @@ export function chromiumOptions(): { readonly executablePath: string; readonly a
   return { executablePath: findOrSay('chromium'), args };
 }
 
-export function launch(name: BrowserName): Promise<Browser> {
-  if (name === 'chromium') return chromium.launch(chromiumOptions());
+/** No machine of ours has a true one. */
+export const beepingMicrophone = '--use-fake-device-for-media-stream';
+
+export function launch(name: BrowserName, more: readonly string[] = []): Promise<Browser> {
+  if (name === 'chromium') {
+    const { args, ...options } = chromiumOptions();
+    return chromium.launch({ ...options, args: [...args, ...more] });
+  }
   // The channel says: by WebDriver BiDi, as Firefox is everywhere, and not by a patched one.
   return firefox.launch({ channel: 'moz-firefox', executablePath: findOrSay('firefox') });
 }

@@ -180,6 +180,16 @@ export function createDevice(options: DeviceOptions): RunningDevice {
 
     act: (space, draft) => inSpace(space, (live, home) => act(home, live, draft)),
     actOnce: (space, draft, once) => inSpace(space, (live, home) => act(home, live, draft, once)),
+    bring: (space, file) =>
+      inSpace(space, async (live, home) => {
+        const { bring } = await import('#device/blob/bring.ts');
+        return bring(home, live, file);
+      }),
+    file: (space, turn) =>
+      inSpace(space, async (live, home) => {
+        const { openFile } = await import('#device/blob/open.ts');
+        return openFile(home, live, turn);
+      }),
     retry: (space, pending) => inSpace(space, (live, home) => retry(home, live, pending)),
     discard: (space, pending) => inSpace(space, (live, home) => discard(home, live, pending)),
     async showEarlier(space, to) {

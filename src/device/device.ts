@@ -2,8 +2,11 @@ import type { Closing } from '#device/closing.ts';
 import type { DraftEvent } from '#domain/space/define.ts';
 import type { AgreementView } from '#domain/agreement/view.ts';
 import type { CircleLook } from '#domain/space/look.ts';
+import type { shown } from '#domain/conversation/shown.ts';
 import type { Turn } from '#domain/conversation/state.ts';
 import type { SearchQuestion, SearchView } from '#device/search/question.ts';
+import type { voiced } from '#domain/conversation/voiced.ts';
+import type { Bytes } from '#kernel/bytes.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Millis } from '#kernel/time.ts';
@@ -100,6 +103,10 @@ export interface Device {
 
   /** Says something in a space. On disk before anything is sent; shows as pending at once. */
   act(space: SpaceId, draft: DraftEvent): Promise<Result<EventId>>;
+  /** Brings a picture or a recording. Sealed and on disk before anything is sent; shows as pending at once. */
+  bring(space: SpaceId, file: FileToBring): Promise<Result<EventId>>;
+  /** What a turn shows or lets hear. It is fetched where it is not here, and checked before it comes out. */
+  file(space: SpaceId, turn: EventId): Promise<Result<Bytes>>;
   /** Sends again what a refusal stopped, sealed anew. */
   retry(space: SpaceId, pending: EventId): Promise<Result<void>>;
   /** Takes back something that was never sent. */
@@ -138,6 +145,33 @@ export interface Device {
   /** Gone over to the other margin, on this device only. */
   swapSides(space: SpaceId): Promise<void>;
 }
+
+export type FileToBring = PictureToBring | RecordingToBring;
+
+export interface PictureToBring extends AnyFileToBring {
+  readonly sort: 'picture';
+  readonly type: Shown['type'];
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface RecordingToBring extends AnyFileToBring {
+  readonly sort: 'recording';
+  readonly type: Voiced['type'];
+  readonly seconds: number;
+}
+
+interface AnyFileToBring {
+  /** The same word for the same act: asked for twice, it is brought once. */
+  readonly once: Bytes;
+  readonly bytes: Bytes;
+  /** Both may be empty. */
+  readonly description: string;
+  readonly note: string;
+}
+
+type Shown = Parameters<typeof shown>[0];
+type Voiced = Parameters<typeof voiced>[0];
 
 /** What the host makes of a help line: neither hidden nor written is the line as it came along. */
 export interface HelpLineSaid {
@@ -344,6 +378,8 @@ export interface SpaceView extends CirclePart {
   readonly headSeq: number;
   readonly agreement: AgreementView;
   readonly failed: Readonly<Record<EventId, string>>;
+  /** How much of what is being brought has arrived, in hundredths. */
+  readonly onTheWay: Readonly<Record<EventId, number>>;
   readonly draft: MessageDraft;
   /** Entries whose key has not come yet: no agreement is shown as ours until they are here. */
   readonly waiting: number;

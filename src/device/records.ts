@@ -21,6 +21,8 @@ export interface Records {
   readonly preferences: { readonly value: Preference };
   readonly people: PersonRecord;
   readonly search: ShardRecord;
+  readonly files: FileRecord;
+  readonly parts: { readonly bytes: Bytes };
 }
 
 export type Preference = string | boolean | number | Bytes;
@@ -151,4 +153,12 @@ export interface PersonRecord {
   readonly link: number;
   readonly signPk: Bytes;
   readonly sealPk: Bytes;
+}
+
+/** A sealed picture or recording, as far as it lies on this device. */
+export interface FileRecord {
+  readonly length: number;
+  /** How many of its parts are here, from the first one on. */
+  readonly parts: number;
+  readonly usedAt: Millis;
 }

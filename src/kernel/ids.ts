@@ -9,6 +9,8 @@ export type PersonId = Id<'person'>;
 export type SpaceId = Id<'space'>;
 export type EventId = Id<'event'>;
 export type CommitId = Id<'commit'>;
+/** Drawn by whoever brings it, and no hash. */
+export type BlobId = Id<'blob'>;
 
 export const idLength = 32;
 

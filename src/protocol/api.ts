@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { blobLeast, blobMost, partLength } from '#protocol/blob.ts';
 import { bytesUpTo, hash, publicKey, signature, whole, type Encodable } from '#protocol/cbor.ts';
 import {
   boxSchema,
@@ -373,6 +374,31 @@ export const doors = {
     who: 'former',
     request: signedDropSchema,
     answer: committedSchema,
+  },
+  /**
+   * One part of what an event is going to show, in order. The answer says how many parts are there now, so whoever was
+   * interrupted asks without a part and goes on from there. An event of its author takes it into the log; what no event
+   * has taken is gone after a day. Refusals: `blobs-full`, and `id-taken` for what somebody else brings.
+   */
+  putBlob: {
+    method: 'PUT',
+    path: '/api/spaces/:space/blobs',
+    who: 'member',
+    request: v.strictObject({
+      blob: hash,
+      length: v.pipe(whole(blobLeast), v.maxValue(blobMost)),
+      at: whole(),
+      part: v.optional(bytesUpTo(partLength)),
+    }),
+    answer: v.strictObject({ parts: whole() }),
+  },
+  /** One part of what an event shows. */
+  readBlob: {
+    method: 'POST',
+    path: '/api/spaces/:space/blobs',
+    who: 'member',
+    request: v.strictObject({ blob: hash, at: whole() }),
+    answer: v.strictObject({ length: whole(blobLeast), part: bytesUpTo(partLength) }),
   },
   /** Refusals: `letter-open` (one is on its way already), `letter-last` (the second was the last), `letters-today`. */
   leaveLetter: {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { blobNameSchema } from '#protocol/blob.ts';
 import { bytesOf, bytesUpTo, hash, signature, whole, type Encodable } from '#protocol/cbor.ts';
 import { suite, version } from '#protocol/version.ts';
 
@@ -18,7 +19,8 @@ const coreFields = {
   seen: seenSchema,
   /** Earlier events of the same author whose bodies go. */
   drops: v.optional(v.pipe(v.array(hash), v.minLength(1), v.maxLength(256))),
-  blobs: v.optional(v.pipe(v.array(v.strictObject({ id: hash, hash })), v.minLength(1), v.maxLength(16))),
+  /** What goes with it and is kept beside the log: pictures and recordings. */
+  blobs: v.optional(v.pipe(v.array(blobNameSchema), v.minLength(1), v.maxLength(16))),
 };
 
 export const coreSchema = v.strictObject(coreFields);

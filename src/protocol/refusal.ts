@@ -41,6 +41,8 @@ export const refusalStatus = {
   'no-card': 409,
   'help-line-changed': 409,
   'help-lines-full': 409,
+  'blob-missing': 409,
+  'blobs-full': 409,
   'store-away': 503,
 } as const;
 export type RefusalCode = keyof typeof refusalStatus;

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { doors, instancePath, type DoorName } from '#protocol/api.ts';
 import { refusalStatus } from '#protocol/refusal.ts';
+import { putBlob, readBlob } from '#server/blobs/blobs.ts';
 import type { Context } from '#server/context.ts';
 import { answerTo, type ServerEnv } from '#server/http/enter.ts';
 import type { Room } from '#server/http/room.ts';
@@ -59,6 +60,9 @@ export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
   giveBack: { run: spaces.giveBackEntries, bytesMost: 1600 * KiB },
   leave: { run: spaces.leaveSpace, bytesMost: 1 * KiB },
   drop: { run: spaces.dropBodies, bytesMost: 16 * KiB },
+  // A part, and what stands around it.
+  putBlob: { run: putBlob, bytesMost: 129 * KiB },
+  readBlob: { run: readBlob, bytesMost: 1 * KiB, isPacked: false },
   leaveLetter: { run: leaveLetter, bytesMost: 24 * KiB },
   letters: { run: readLetters, bytesMost: 0 },
   formerCards: { run: readFormerCards, bytesMost: 0 },

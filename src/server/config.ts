@@ -16,6 +16,8 @@ export interface Config {
   /** A proxy of ours stands in front, and says in X-Forwarded-For who is asking. */
   readonly trustedProxy: boolean;
   readonly limits: Limits;
+  /** How much one person's pictures and recordings may take up, all together. */
+  readonly megabytesPerPerson: number;
   /** Pages report what their content policy stopped. Journeys turn it on. */
   readonly reportCsp: boolean;
 }
@@ -37,6 +39,7 @@ export const defaultConfig: Config = {
   origin: null,
   trustedProxy: false,
   limits: { personPerMinute: 600, addressPerMinute: 1200, triesPerHour: 10 },
+  megabytesPerPerson: 1024,
   reportCsp: false,
 };
 
@@ -57,6 +60,7 @@ const settings = {
   'requests-per-person': count,
   'requests-per-address': count,
   'tries-per-hour': count,
+  'megabytes-per-person': count,
   'report-csp': yesOrNo,
 } as const;
 export type Setting = keyof typeof settings;
@@ -94,6 +98,7 @@ export function readConfig(given: Given): Result<Config, ConfigRefusal> {
     databaseUrl: chosen['database-url'] ?? defaultConfig.databaseUrl,
     origin: chosen.origin ?? defaultConfig.origin,
     trustedProxy: chosen['trusted-proxy'] ?? defaultConfig.trustedProxy,
+    megabytesPerPerson: chosen['megabytes-per-person'] ?? defaultConfig.megabytesPerPerson,
     reportCsp: chosen['report-csp'] ?? defaultConfig.reportCsp,
     limits: {
       personPerMinute: chosen['requests-per-person'] ?? limits.personPerMinute,

@@ -1,5 +1,6 @@
 import { hour, minute, second, toMinutes, type Clock, type Minutes } from '#kernel/time.ts';
 import type { Logger } from './logger.ts';
+import { untiedBlobLasts } from './blobs/blobs.ts';
 import { letterLasts } from './letters/letters.ts';
 import { formerAccountLasts } from './people/change-account.ts';
 import { boxAskLasts } from './spaces/ask-for-box.ts';
@@ -36,6 +37,7 @@ export function startJobs(
           lettersBefore: now - letterLasts,
           accountsBefore: now - formerAccountLasts,
           boxAsksBefore: now - boxAskLasts,
+          blobsBefore: now - untiedBlobLasts,
         });
       }, [])
       .catch((error: unknown) => logger.trouble('sweep', error));

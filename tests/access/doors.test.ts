@@ -45,6 +45,8 @@ let unfounded: House;
 let standings: Readonly<Record<Person, Standing>>;
 /** What Bo said before he left. */
 let his: Bytes;
+/** What Ana brought. */
+const shown = randomBytes(32);
 /** The epoch that has to begin in the pair since then, as Ana would begin it. */
 let raised: Sent;
 /** How the pair began. */
@@ -60,6 +62,8 @@ beforeAll(async () => {
   const { seq, hash } = await bo.call('append', event, { place: pair.space });
   his = eventIdOf(event.header);
   await bo.call('leave', await leaving({ ...pair.place, seq, hash }, bo.peer), { place: pair.space });
+  const part = { blob: shown, length: 300, at: 0, part: randomBytes(300) };
+  await ana.call('putBlob', part, { place: pair.space });
   raised = await changing(without(pair.place, bo), ana.peer, { raise: { secret: randomBytes(32) } });
 
   // Dee came into the community and left it again, so she has an account and nobody to share with.
@@ -187,6 +191,10 @@ async function requestFor(name: DoorName, person: Person): Promise<RequestOf<Doo
       return (person === 'invited' ? await joining(pair.place, peer, invitation) : raised).request;
     case 'append':
       return say(person === 'member' ? raisedPlace() : pair.place, peer);
+    case 'putBlob':
+      return { blob: randomBytes(32), length: 300, at: 0, part: randomBytes(300) };
+    case 'readBlob':
+      return { blob: shown, at: 0 };
     case 'leaveBox':
       return boxFor(ana.peer.line.person);
     case 'askForBox':
@@ -290,6 +298,8 @@ describe('whoever is not in a space', () => {
     'askForBox',
     'boxOpened',
     'giveBack',
+    'putBlob',
+    'readBlob',
     'leave',
     'drop',
   ] as const)('hears at %s what they would hear of a space that never was', async (name) => {

@@ -103,6 +103,9 @@ export const doorTable: Readonly<Record<DoorName | 'stream' | 'instance', Row>> 
   formerLog: { ...outside, 'former member': 'yes' },
   boxes: insiders,
   append: insiders,
+  putBlob: insiders,
+  /** What Ana brought and shows. */
+  readBlob: insiders,
   leaveBox: insiders,
   askForBox: insiders,
   boxOpened: insiders,

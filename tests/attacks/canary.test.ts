@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { newOnce } from '#device/outbox/act.ts';
 import { answered } from '#domain/agreement/answered.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { said } from '#domain/conversation/said.ts';
@@ -19,6 +20,9 @@ const canaries = {
   rename: 'Pimpelmees-Bo',
   clause: 'We keep the Boomvalk between us',
   because: 'since the Grutto left',
+  description: 'A Houtsnip between the birches',
+  pictureNote: 'of the Snip',
+  inPicture: 'Torenvalk, as the picture has it',
   passphrase: 'Ooievaar on the roof at noon',
   nextPassphrase: 'Lepelaar under the bridge',
 } as const;
@@ -39,6 +43,13 @@ beforeAll(async () => {
   await spaceOf(ana.device, pair, ({ members }) => members.length === 2);
   value(await ana.device.act(pair, said({ text: canaries.text, note: canaries.note })));
   await wordsIn(bo.device, pair, [canaries.text]);
+  const bytes = new Uint8Array(70_000);
+  bytes.set(utf8ToBytes(canaries.inPicture), 66_000);
+  const words = { description: canaries.description, note: canaries.pictureNote };
+  const picture = { sort: 'picture', type: 'image/jpeg', width: 9, height: 9, ...words } as const;
+  value(await ana.device.bring(pair, { ...picture, once: newOnce(), bytes }));
+  const { turns } = await wordsIn(bo.device, pair, [canaries.text, canaries.description]);
+  expect(value(await bo.device.file(pair, turns[1]!.id))).toEqual(bytes);
   const { clause: text, because } = canaries;
   const clause = value(await bo.device.act(pair, proposed({ text })));
   await spaceOf(ana.device, pair, ({ agreement }) => agreement.clauses.length === 1);

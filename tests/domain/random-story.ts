@@ -11,6 +11,8 @@ import { steppedAway } from '#domain/community/stepped-away.ts';
 import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
 import type { SaidTurn } from '#domain/conversation/state.ts';
+import { shown } from '#domain/conversation/shown.ts';
+import { voiced } from '#domain/conversation/voiced.ts';
 import { withdrawn } from '#domain/conversation/withdrawn.ts';
 import { hosted } from '#domain/hosting/held.ts';
 import { passesHosting } from '#domain/hosting/passed.ts';
@@ -21,6 +23,7 @@ import { described } from '#domain/space/described.ts';
 import { circleLooks } from '#domain/space/look.ts';
 import { spaceNamedAs } from '#domain/space/named.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
+import { picture, recording } from '#tests/domain/files.ts';
 import { tell, type Story } from '#tests/domain/story.ts';
 import { isFull } from '#tests/full.ts';
 
@@ -58,6 +61,8 @@ const deeds = [
   'revisit',
   'say',
   'say',
+  'show',
+  'voice',
   'say the same twice',
   'reword',
   'withdraw',
@@ -141,6 +146,13 @@ function perform({ story, people, made }: Play, { who, what, pick }: Act, index:
     case 'say':
     case 'say the same twice': {
       const id = does(said({ text: `words ${index}` }), what === 'say' ? undefined : `act ${pick % 3}`);
+      made.turns.push({ id, author: by, rewording: null } as SaidTurn);
+      return;
+    }
+    case 'show':
+    case 'voice': {
+      const name = `${what} ${index}`;
+      const id = does(what === 'show' ? shown(picture(name)) : voiced(recording(name)));
       made.turns.push({ id, author: by, rewording: null } as SaidTurn);
       return;
     }

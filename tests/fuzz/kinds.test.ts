@@ -13,6 +13,8 @@ const [ana, bo]: [PersonId, PersonId] = [idOf(1), idOf(2)];
 const [clause, said]: [EventId, EventId] = [idOf(3), idOf(4)];
 const text = 'We tell each other when it gets loud.';
 
+const file = { blob: idOf(5), hash: idOf(6), key: idOf(7), bytes: 1234 };
+
 /** One that is right, of every kind. */
 const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'member.named': { name: 'Ana' },
@@ -23,6 +25,14 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'community.stepped-away': {},
   'community.came-back': {},
   'conversation.said': { text: 'Are you there?', note: 'about tea' },
+  'conversation.shown': {
+    ...file,
+    type: 'image/jpeg',
+    width: 40,
+    height: 30,
+    description: 'A cat on a wall.',
+  },
+  'conversation.voiced': { ...file, type: 'audio/webm', seconds: 9, note: 'sad news' },
   'conversation.reworded': { said, text: 'Are you here?' },
   'conversation.withdrawn': { said },
   'agreement.proposed': { text },
@@ -70,6 +80,10 @@ test('content of every kind', async () => {
     number: [0, 1.5, 2 ** 60],
     purpose: [null, ' ', 'x'.repeat(601)],
     look: ['ring', 'crown'],
+    type: ['image/svg+xml', 'text/html', 'audio/ogg', 'image/png'],
+    width: [0, 1.5, 1e9],
+    seconds: [0, -1, 1e9],
+    bytes: [0, 2 ** 40],
     on: ['2030-02-30', null, '2030-1-1'],
   };
   const tried = fc.constantFrom(...kinds).chain((kind) => {

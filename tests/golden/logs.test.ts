@@ -50,6 +50,8 @@ const kept: Readonly<Record<SpaceEventKind, true>> = {
   'community.stepped-away': true,
   'community.came-back': true,
   'conversation.said': true,
+  'conversation.shown': true,
+  'conversation.voiced': true,
   'conversation.reworded': true,
   'conversation.withdrawn': true,
   'agreement.proposed': true,

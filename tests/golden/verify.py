@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Reads every vector of bw1.json and care.json again, by another road than the code that wrote them.
+"""Reads every vector of bw1.json, care.json and blobs.json again, by another road than the code that wrote them.
 
 It shares nothing with the TypeScript beside it but docs/protocol.md: what HPKE and HKDF are is written out here from
 RFC 9180 and RFC 5869, and from a library come only SHA-256, HMAC, Ed25519, X25519, AES-GCM and the reading of CBOR.
@@ -14,7 +14,7 @@ import re
 import sys
 from pathlib import Path
 
-from verifier import account, log, words
+from verifier import account, blobs, log, words
 from verifier.form import Wrong, digest, from_text, read, same, write
 from verifier.people import Person, check_chain
 
@@ -50,6 +50,7 @@ def verify(golden, word_list):
     words.check_card(golden["card"])
     ids = [ana.line["person"], bo.line["person"]]
     words.check_safety(golden["safetyWords"], pair.space, ids, word_list)
+    blobs.check(golden["blobs"])
     if not re.fullmatch(r"\d+\.\d+\.\d+", golden["release"]):
         raise Wrong("the file names the release that wrote it")
 
@@ -111,12 +112,13 @@ def bites(golden, word_list, every):
 def main():
     golden = json.loads((HERE / "bw1.json").read_text())
     golden["care"] = json.loads((HERE / "care.json").read_text())
+    golden["blobs"] = json.loads((HERE / "blobs.json").read_text())["files"]
     word_list = words.read_word_list(LIST)
     try:
         verify(golden, word_list)
     except Wrong as wrong:
         sys.exit(f"the vectors do not hold: {wrong}")
-    print("Every vector of bw1.json and care.json was read again by another program, and holds.")
+    print("Every vector of bw1.json, care.json and blobs.json was read again by another program, and holds.")
     if "--bites" not in sys.argv:
         return
     tried, passed = bites(golden, word_list, int(sys.argv[sys.argv.index("--bites") + 1]))

@@ -8,6 +8,7 @@ import { care } from './stories/care.ts';
 import { circle } from './stories/circle.ts';
 import { community } from './stories/community.ts';
 import { conversation } from './stories/conversation.ts';
+import { files } from './stories/files.ts';
 import type { GoldenStory } from './stories/golden-story.ts';
 import { member } from './stories/member.ts';
 import { writeOnce } from './write-once.ts';
@@ -21,6 +22,7 @@ const nouns: Readonly<Record<string, readonly GoldenStory[]>> = {
   circle,
   community,
   conversation,
+  files,
   member,
 };
 

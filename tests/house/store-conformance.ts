@@ -278,6 +278,82 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       await store.scrub();
     });
 
+    describe('a picture', () => {
+      const [picture, event] = [named('picture'), named('its event')];
+      const showing = { space: pair, author: ana.person, event };
+      const bring = (id = picture, begunAt = 5) =>
+        store.write(async (writes) => {
+          await writes.addBlob(pair, id, { author: ana.person, length: 64, parts: 2, begunAt });
+          await writes.addBlobPart(pair, id, { number: 0, bytes: named('one') });
+        });
+      const bringOn = (id = picture) =>
+        store.write((writes) => writes.addBlobPart(pair, id, { number: 1, bytes: named('two') }));
+
+      test('lies here in its parts, as far as they have come', async () => {
+        await bring();
+        const half = { author: ana.person, length: 64, missing: 1, isTied: false };
+        expect(await store.read.blob(pair, picture)).toEqual(half);
+        await bringOn();
+        expect(await store.read.blob(pair, picture)).toEqual({ ...half, missing: 0 });
+        expect(await store.read.blobPart(pair, picture, 0)).toEqual(named('one'));
+        expect(await store.read.blobPart(pair, picture, 1)).toEqual(named('two'));
+        expect(await store.read.blobPart(pair, picture, 2)).toBeNull();
+        expect(await store.read.blob(named('elsewhere'), picture)).toBeNull();
+        expect(await store.read.blobPart(named('elsewhere'), picture, 0)).toBeNull();
+        await expect(bring()).rejects.toThrow();
+      });
+
+      test('is tied to one event of its author, once it is whole', async () => {
+        const tie = (change: Partial<typeof showing> = {}, ids = [picture]) =>
+          store.write((writes) => writes.tieBlobs({ ...showing, ...change }, ids));
+        await bring();
+        expect(await tie()).toBe(false);
+        await bringOn();
+        expect(await tie({ author: bo.person })).toBe(false);
+        expect(await tie({}, [picture, named('another')])).toBe(false);
+        expect(await tie()).toBe(true);
+        expect(await tie({ event: named('another') })).toBe(false);
+        expect(await store.read.blob(pair, picture)).toMatchObject({ isTied: true });
+        await store.write((writes) => writes.untieBlobs(pair, event));
+        expect(await tie({ event: named('another') })).toBe(true);
+      });
+
+      test('goes with its event, in all its parts, and nothing else does', async () => {
+        for (const id of [picture, named('another')]) {
+          await bring(id);
+          await bringOn(id);
+        }
+        await store.write((writes) => writes.tieBlobs(showing, [picture]));
+        expect(await store.read.blobsOf(ana.person)).toEqual({ bytes: 128, untied: 1 });
+        expect(await store.read.blobsOf(bo.person)).toEqual({ bytes: 0, untied: 0 });
+        await store.write((writes) => writes.wipeBlobs(pair, event));
+        expect(await store.read.blob(pair, picture)).toBeNull();
+        expect(await store.read.blobPart(pair, picture, 1)).toBeNull();
+        expect(await store.read.blobPart(pair, named('another'), 1)).toEqual(named('two'));
+        expect(await store.read.blobsOf(ana.person)).toEqual({ bytes: 64, untied: 1 });
+      });
+
+      test('that no event shows has its time', async () => {
+        await bring(picture, 4);
+        await bringOn();
+        await bring(named('older'), 4);
+        await bring(named('newer'), 5);
+        await store.write(async (writes) => {
+          await writes.tieBlobs(showing, [picture]);
+          await writes.sweep({
+            sessionsUntil: 0,
+            lettersBefore: 0,
+            accountsBefore: 0,
+            boxAsksBefore: 0,
+            blobsBefore: 4,
+          });
+        });
+        expect(await store.read.blob(pair, picture)).not.toBeNull();
+        expect(await store.read.blob(pair, named('older'))).toBeNull();
+        expect(await store.read.blob(pair, named('newer'))).not.toBeNull();
+      });
+    });
+
     test('lists the heads of those spaces that somebody is in', async () => {
       await append(2);
       const head = { space: pair, kind: 'pair', seq: 2, hash: named('hash 2') };
@@ -355,7 +431,7 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
         writes.putMembership(pair, bo.person, { signPk: bo.signPk, isFormer: true, endedAt: 7 }),
       );
       expect(await store.read.boxAsksFor(bo.person, 10)).toEqual([]);
-      const now = { sessionsUntil: 0, lettersBefore: 0, accountsBefore: 0, boxAsksBefore: 5 };
+      const now = { sessionsUntil: 0, lettersBefore: 0, accountsBefore: 0, boxAsksBefore: 5, blobsBefore: 0 };
       await store.write((writes) => writes.sweep(now));
       expect(await store.read.boxAsksFor(ana.person, 10)).toEqual([]);
     });
@@ -393,7 +469,13 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
         await writes.putKnownDevice(named('old'), { person: ana.person, until: 10 });
         await writes.addLetter({ from: ana.person, to: bo.person, at: 4, sealed: named('a') });
         await writes.addLetter({ from: ana.person, to: bo.person, at: 5, sealed: named('b') });
-        await writes.sweep({ sessionsUntil: 10, lettersBefore: 4, accountsBefore: 4, boxAsksBefore: 4 });
+        await writes.sweep({
+          sessionsUntil: 10,
+          lettersBefore: 4,
+          accountsBefore: 4,
+          boxAsksBefore: 4,
+          blobsBefore: 4,
+        });
       });
       expect(await store.read.session(named('old'))).toBeNull();
       expect(await store.read.knownDevice(named('old'))).toBeNull();
@@ -442,7 +524,13 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       expect(await store.read.newestFormerAccount(ana.person)).toEqual({ at: 5, ...was('3') });
       expect(await store.read.newestFormerAccount(cai.person)).toBeNull();
       await store.write((writes) =>
-        writes.sweep({ sessionsUntil: 0, lettersBefore: 0, accountsBefore: 4, boxAsksBefore: 4 }),
+        writes.sweep({
+          sessionsUntil: 0,
+          lettersBefore: 0,
+          accountsBefore: 4,
+          boxAsksBefore: 4,
+          blobsBefore: 0,
+        }),
       );
       expect(await store.read.formerAccounts(ana.person, 0)).toEqual([was('2'), was('3')]);
     });

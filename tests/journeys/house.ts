@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { root } from '#scripts/run.ts';
-import { launch, type BrowserName } from '#tests/browser.ts';
+import { beepingMicrophone, launch, type BrowserName } from '#tests/browser.ts';
 import { freePort } from '#tests/free-port.ts';
 import { openSlowLine, type LineQuality, type SlowLine } from '#tests/slow-line.ts';
 import type { Locale } from '#words/locales.ts';
@@ -61,13 +61,15 @@ interface HouseOptions {
   readonly oneStory?: boolean;
   readonly command?: Command;
   readonly browserName?: BrowserName;
+  /** A microphone in which somebody beeps, once people let a page listen. */
+  readonly microphone?: boolean;
   /** The line between people and the machine, where it is a poor one. */
   readonly line?: LineQuality;
 }
 
 /** Opens a house before the journeys of this file, and after each of them fails on anything a page complained of. */
 export function house(wish: HouseOptions = {}): House {
-  const { oneStory = false, command = 'start', browserName = 'chromium' } = wish;
+  const { oneStory = false, command = 'start', browserName = 'chromium', microphone = false } = wish;
   let browser: Browser;
   let machine: Machine;
   let port = 0;
@@ -78,7 +80,7 @@ export function house(wish: HouseOptions = {}): House {
 
   beforeAll(async () => {
     await ensureBuilt();
-    browser = await launch(browserName);
+    browser = await launch(browserName, microphone ? [beepingMicrophone] : []);
     folder = await mkdtemp(path.join(tmpdir(), 'bothways-journey-'));
     if (wish.line !== undefined) line = await openSlowLine(await freePort(), await freePort(), wish.line);
     machine = await startMachine({ command, folder, ...place() });

@@ -19,6 +19,16 @@ export function bodyKept(folder: string, event: EventId): Buffer | null {
   }
 }
 
+/** How many pictures and recordings lie in the server's database. */
+export function blobsKept(folder: string): number {
+  const database = new Database(path.join(folder, 'bothways.db'), { readonly: true, fileMustExist: true });
+  try {
+    return database.prepare<[], { count: number }>('SELECT count(*) AS count FROM blob').get()?.count ?? 0;
+  } finally {
+    database.close();
+  }
+}
+
 /** Lets a week pass for every invitation that the server knows. */
 export function runOut(folder: string): void {
   const database = new Database(path.join(folder, 'bothways.db'), { fileMustExist: true });

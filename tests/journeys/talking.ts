@@ -20,9 +20,18 @@ export async function isOut({ page, words: { talk } }: Guest, text: string): Pro
   for (const line of Object.values(talk.pending)) await turn.getByText(line).waitFor({ state: 'detached' });
 }
 
-export async function rewords(guest: Guest, text: string, next: string): Promise<void> {
+export function rewords(guest: Guest, text: string, next: string): Promise<void> {
+  return rewordsAs(guest, text, { act: guest.words.talk.reword, next });
+}
+
+/** The same where the button has another name. */
+export async function rewordsAs(
+  guest: Guest,
+  text: string,
+  { act, next }: { readonly act: string; readonly next: string },
+): Promise<void> {
   const { page, hands, words } = guest;
-  await chooses(guest, text, words.talk.reword);
+  await chooses(guest, text, act);
   const dialog = page.getByRole('dialog', { name: words.talk.rewordTitle });
   await hands.write(dialog.getByRole('textbox', { name: words.talk.rewordLabel, exact: true }), next);
   await hands.press(dialog.getByRole('button', { name: words.talk.rewordDo }));

@@ -1,6 +1,8 @@
+import { forgetFiles } from '#device/blob/forget.ts';
 import type { Home } from '#device/home.ts';
 import { lookAhead, readLog, stopLookingAhead, whyNotAsAhead } from '#device/inbox/look-ahead.ts';
 import { isKeyMissing, openBoxes } from '#device/inbox/find-keys.ts';
+import { placesLetGo } from '#device/inbox/let-go.ts';
 import { problemOf, readOn, stop, type Problem } from '#device/inbox/read-on.ts';
 import { openWaiting, takeIn, type TakenIn } from '#device/inbox/take-in.ts';
 import { receivedToRest } from '#device/repair/received.ts';
@@ -34,6 +36,8 @@ export function catchUp(home: Home, live: LiveSpace): Promise<Answer<null>> {
     else await lookForKeys(home, live);
     if (done.ok && !live.caughtUp) {
       live.caughtUp = true;
+      // Whatever a former run did not come to any more.
+      void forgetFiles(home, live);
       home.changed(live);
     }
     return done;
@@ -148,6 +152,13 @@ async function keep(home: Home, live: LiveSpace, { changed, settled }: TakenIn):
     ...(await receivedToRest(home.safe, live, changed)),
     ...back.map((record) => outboxGone(live, record)),
   ]);
+  // Not waited for: it may be much.
+  if (changed.some((seq) => letsGo(live, seq))) void forgetFiles(home, live);
+}
+
+function letsGo(live: LiveSpace, seq: number): boolean {
+  const entry = live.fold.ledger.entries.at(seq - 1);
+  return entry !== undefined && placesLetGo(live, entry).length > 0;
 }
 
 async function lookForKeys(home: Home, live: LiveSpace): Promise<void> {

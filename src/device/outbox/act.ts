@@ -4,6 +4,7 @@ import type { Home } from '#device/home.ts';
 import { pendingOf } from '#device/outbox/pending.ts';
 import { sealRecord } from '#device/outbox/seal.ts';
 import { send } from '#device/outbox/send.ts';
+import type { Put } from '#device/safe.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import { outboxPut } from '#device/space/rest.ts';
 import type { DraftEvent } from '#domain/space/define.ts';
@@ -22,12 +23,15 @@ export function newOnce(): Bytes {
 /**
  * Writes something in a space. It is asked whether it may happen, then it is on disk, then the page sees it, and only
  * then does it begin to leave.
+ *
+ * @param beside what has to be on disk with it, in the same stroke
  */
 export function act(
   home: Home,
   live: LiveSpace,
   draft: DraftEvent,
   once: Bytes = newOnce(),
+  beside: readonly Put[] = [],
 ): Promise<Result<EventId>> {
   return live.writing(async () => {
     if (live.problem !== undefined) return refuse(live.problem);
@@ -42,7 +46,7 @@ export function act(
 
     const unsealed = { number: home.nextNumber(), id, draft, once, at };
     const record = (await sealRecord(home, live, unsealed)) ?? unsealed;
-    await home.safe.write([outboxPut(live, record)]);
+    await home.safe.write([...beside, outboxPut(live, record)]);
     live.outbox = [...live.outbox, record];
     home.changed(live);
     void send(home, live);
@@ -57,6 +61,8 @@ function bringsNewWords({ kind }: DraftEvent): boolean {
 
 const withNewWords: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'conversation.said',
+  'conversation.shown',
+  'conversation.voiced',
   'conversation.reworded',
   'agreement.proposed',
   'space.described',

@@ -23,6 +23,7 @@ export async function sealRecord(
   if (expiredSeats(home, live).length > 0) return null;
   const { draft, once, at } = record;
   const drops = draft.drops ?? [];
+  const blobs = draft.blobs?.map(({ id, hash: of }) => ({ id: idToBytes(id), hash: idToBytes(of) }));
   const sealed = await sealEvent({
     secret,
     signKey: home.me.signKey,
@@ -35,6 +36,7 @@ export async function sealRecord(
       author: home.me.line.person,
       seen: { seq, hash },
       ...(drops.length > 0 && { drops: drops.map(idToBytes) }),
+      ...(blobs !== undefined && { blobs }),
     },
     payload: {
       kind: draft.kind,

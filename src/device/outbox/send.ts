@@ -1,21 +1,24 @@
 import { waitsForYes } from '#device/account/card.ts';
 import { expiredSeats } from '#device/circle/expired.ts';
+import { forgetFiles } from '#device/blob/forget.ts';
 import type { Home } from '#device/home.ts';
 import { catchUp, stopHere } from '#device/inbox/inbox.ts';
 import { carriesWords } from '#device/outbox/carries-words.ts';
 import { keysBrought } from '#device/outbox/keys-brought.ts';
-import { isAbout, renamed } from '#device/outbox/pending.ts';
+import { isAbout } from '#device/outbox/pending.ts';
+import { replace } from '#device/outbox/replace.ts';
 import { raiseEpoch, raiseIfOverdue } from '#device/outbox/raise-epoch.ts';
 import { sealRecord } from '#device/outbox/seal.ts';
 import { meetMembers } from '#device/people.ts';
 import type { OutboxRecord } from '#device/records.ts';
 import { currentSecret, isNewEpochNeeded, type LiveSpace } from '#device/space/live.ts';
-import { outboxGone, outboxPut } from '#device/space/rest.ts';
+import { outboxGone } from '#device/space/rest.ts';
 import type { EventId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 
 /** Sends what waits in a space, one after another. Ends when all is sent, or when there is no use in going on now. */
 export function send(home: Home, live: LiveSpace): Promise<void> {
+  if (live.outbox.some((record) => waitsForFiles(live, record))) void bringFiles(home, live);
   return live.sending(async () => {
     if (!(await keysBrought(home, live))) {
       if (live.problem === undefined && !live.strange) home.tryLater(live);
@@ -43,6 +46,7 @@ export function discard(home: Home, live: LiveSpace, id: EventId): Promise<Resul
     live.outbox = live.outbox.filter((one) => one !== record);
     await home.safe.write([outboxGone(live, record)]);
     home.changed(live);
+    await forgetFiles(home, live);
     return ok(undefined);
   });
 }
@@ -50,18 +54,29 @@ export function discard(home: Home, live: LiveSpace, id: EventId): Promise<Resul
 function firstToSend(home: Home, live: LiveSpace): OutboxRecord | undefined {
   if (live.problem !== undefined) return undefined;
   const ready = live.outbox.filter(({ number, failed }) => failed === undefined && !live.taken.has(number));
-  return waitsForYes(home) ? firstWithoutWords(ready) : ready[0];
-}
-
-/** What waits for a yes to the card holds back what speaks of it, and nothing else. */
-function firstWithoutWords(ready: readonly OutboxRecord[]): OutboxRecord | undefined {
+  const needsYes = waitsForYes(home);
+  // What has to wait holds back what speaks of it, and nothing else.
   const held: OutboxRecord[] = [];
   for (const record of ready) {
-    const waits = carriesWords(record.draft) || held.some(({ id }) => isAbout(record.draft, id));
+    const waits =
+      (needsYes && carriesWords(record.draft)) ||
+      waitsForFiles(live, record) ||
+      held.some(({ id }) => isAbout(record.draft, id));
     if (!waits) return record;
     held.push(record);
   }
   return undefined;
+}
+
+/** What it shows is not at the server yet, as far as this run knows. */
+function waitsForFiles(live: LiveSpace, { number, draft, failed }: OutboxRecord): boolean {
+  return draft.blobs !== undefined && failed === undefined && !live.brought.has(number);
+}
+
+/** Most days nobody brings anything, and none of it is loaded. */
+async function bringFiles(home: Home, live: LiveSpace): Promise<void> {
+  const { sendFiles } = await import('#device/blob/send.ts');
+  await sendFiles(home, live, () => void send(home, live));
 }
 
 type Outcome = 'sent' | 'failed' | 'anew' | 'later' | 'stopped';
@@ -85,6 +100,8 @@ async function sendOne(home: Home, live: LiveSpace, record: OutboxRecord): Promi
   }
   const { code, notInLog } = answer.refusal;
   if (worthWaiting.has(code)) return 'later';
+  // It lay there too long before its event came. Then it is brought once more.
+  if (code === 'blob-missing' && live.brought.delete(ready.number)) return 'later';
   if (notInLog === true && worthSealingAnew.has(code)) return sealAnew(home, live, ready, code);
   await replace(home, live, { ...ready, failed: code });
   return 'failed';
@@ -110,16 +127,4 @@ async function sealNow(home: Home, live: LiveSpace, record: OutboxRecord): Promi
   const sealed = await sealRecord(home, live, record);
   if (sealed !== null) await replace(home, live, sealed);
   return sealed;
-}
-
-/** On disk before anything else. If its id is another now, what speaks of it follows. */
-async function replace(home: Home, live: LiveSpace, record: OutboxRecord): Promise<void> {
-  const before = live.outbox.find(({ number }) => number === record.number);
-  if (before === undefined) return;
-  const replaced = live.outbox.map((one) => (one === before ? record : one));
-  const all = before.id === record.id ? replaced : renamed(replaced, before.id, record.id);
-  const changed = all.filter((one, index) => one !== live.outbox[index]);
-  live.outbox = all;
-  await home.safe.write(changed.map((one) => outboxPut(live, one)));
-  home.changed(live);
 }

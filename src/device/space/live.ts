@@ -5,7 +5,8 @@ import type { SpaceKind } from '#domain/space/define.ts';
 import { startFold, type Fold } from '#domain/space/fold.ts';
 import type { SpaceState } from '#domain/space/state.ts';
 import type { Bytes } from '#kernel/bytes.ts';
-import { idToBytes, type EventId, type PersonId, type SpaceId } from '#kernel/ids.ts';
+import { idToBytes, type EventId, type PersonId, type SpaceId, type BlobId } from '#kernel/ids.ts';
+import type { Result } from '#kernel/result.ts';
 import type { Millis } from '#kernel/time.ts';
 import type { LogEntry } from '#protocol/api.ts';
 import type { SignedEvent } from '#protocol/envelope.ts';
@@ -51,6 +52,12 @@ export interface LiveSpace {
   readonly taken: Set<number>;
   /** Numbers of those that have begun to leave: nobody knows whether they arrived. */
   readonly triedToSend: Set<number>;
+  /** Numbers of those whose files the server has. */
+  readonly brought: Set<number>;
+  /** How much of theirs is there, from 0 to 1. */
+  readonly onTheWay: Map<number, number>;
+  /** Files that are being opened. */
+  readonly opening: Map<BlobId, Promise<Result<Bytes>>>;
   /** How often the server contradicted what it had agreed with a moment before. */
   refusedSeen: number;
   /** Somebody else had seen another log than we: the server may be showing two. */
@@ -83,6 +90,7 @@ export interface LiveSpace {
   readonly inbox: Queue;
   readonly writing: Queue;
   readonly sending: Queue;
+  readonly bringing: Queue;
   /** Two rounds of commits at once would only race each other. */
   readonly committing: Queue;
 }
@@ -118,6 +126,9 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     outbox: [],
     taken: new Set(),
     triedToSend: new Set(),
+    brought: new Set(),
+    onTheWay: new Map(),
+    opening: new Map(),
     refusedSeen: 0,
     doubtful: false,
     dueSince: undefined,
@@ -136,6 +147,7 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     inbox: createQueue(),
     writing: createQueue(),
     sending: createQueue(),
+    bringing: createQueue(),
     committing: createQueue(),
   };
 }

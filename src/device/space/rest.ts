@@ -68,11 +68,13 @@ export function outboxGone(live: LiveSpace, record: OutboxRecord): Put {
 
 /** Everything of a space goes from this device. */
 export async function forgetSpace(safe: Safe, id: SpaceId): Promise<void> {
-  const [entries, received, outbox, shards] = await Promise.all([
+  const [entries, received, outbox, shards, files, parts] = await Promise.all([
     safe.list('entries', id),
     safe.list('received', id),
     safe.list('outbox', id),
     safe.list('search', id),
+    safe.list('files', id),
+    safe.list('parts', id),
   ]);
   await safe.write([
     { table: 'spaces', key: id },
@@ -81,6 +83,8 @@ export async function forgetSpace(safe: Safe, id: SpaceId): Promise<void> {
     ...received.map(({ key }): Put => ({ table: 'received', key })),
     ...outbox.map(({ key }): Put => ({ table: 'outbox', key })),
     ...shards.map(({ key }): Put => ({ table: 'search', key })),
+    ...files.map(({ key }): Put => ({ table: 'files', key })),
+    ...parts.map(({ key }): Put => ({ table: 'parts', key })),
   ]);
 }
 

@@ -9,7 +9,7 @@ interface Schema extends DBSchema, Rows {
 
 const onlyHere: ReadonlySet<Table> = new Set(['account', 'outbox', 'drafts', 'letters', 'preferences']);
 /** Goes up with every further table. */
-const shape = 3;
+const shape = 4;
 const restKeyName = 'rest';
 const restLockName = 'lock';
 

@@ -15,6 +15,8 @@ export const tables = [
   'preferences',
   'people',
   'search',
+  'files',
+  'parts',
 ] as const;
 export type Table = (typeof tables)[number];
 

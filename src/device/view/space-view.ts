@@ -41,6 +41,12 @@ export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): Spa
     failed: Object.fromEntries(
       live.outbox.flatMap(({ id, failed }) => (failed === undefined ? [] : [[id, failed]])),
     ),
+    onTheWay: Object.fromEntries(
+      live.outbox.flatMap(({ id, number }) => {
+        const share = live.onTheWay.get(number);
+        return share === undefined ? [] : [[id, Math.floor(share * 100)]];
+      }),
+    ),
     draft,
     // What was left out for now waits for no key.
     waiting: live.ahead === null ? state.waiting.length : 0,
@@ -72,6 +78,7 @@ export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening
     headSeq: 0,
     agreement: agreementView(state),
     failed: {},
+    onTheWay: {},
     draft: noDraft,
     waiting: 0,
     keyAsked: false,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { putTurn } from '#domain/conversation/put-turn.ts';
 import type { Conversation } from '#domain/conversation/state.ts';
 import { spokenWords } from '#domain/conversation/words.ts';
 import {
@@ -20,19 +21,8 @@ export const conversationSaid = defineSpaceEvent({
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
   may: anyMember,
-  apply(draft: Draft<Conversation>, { text, note }: Content, { author, eventId, at, place, pending }) {
-    draft.turns.put(eventId, {
-      state: 'said',
-      id: eventId,
-      author,
-      at,
-      place,
-      text,
-      note: note ?? null,
-      rewordedAt: null,
-      rewording: null,
-      pending,
-    });
+  apply(draft: Draft<Conversation>, words: Content, context) {
+    putTurn(draft, context, words);
   },
 });
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isId, type EventId, type PersonId } from '#kernel/ids.ts';
+import { isId, type BlobId, type EventId, type Id, type PersonId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import type { Shelf, ShelfDraft } from '#kernel/shelf.ts';
 import type { Millis } from '#kernel/time.ts';
@@ -12,6 +12,8 @@ export interface DraftEvent<Kind extends string = string, Content = unknown> {
   readonly content: Content;
   /** Earlier events of the same author that this one lets go. */
   readonly drops?: readonly EventId[];
+  /** What it shows, which lies beside the log for as long as the event is in it. */
+  readonly blobs?: readonly { readonly id: BlobId; readonly hash: Id<string> }[];
   /** A release that does not know this kind folds no further. */
   readonly must?: boolean;
 }

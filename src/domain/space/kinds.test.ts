@@ -11,6 +11,8 @@ const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly
   'community.stepped-away': { droppable: true },
   'community.came-back': { droppable: true },
   'conversation.said': { droppable: true },
+  'conversation.shown': { droppable: true },
+  'conversation.voiced': { droppable: true },
   'conversation.reworded': { droppable: true, must: true },
   'conversation.withdrawn': { must: true },
   'agreement.proposed': { droppable: true },

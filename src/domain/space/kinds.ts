@@ -11,6 +11,8 @@ import { communityIntroduced } from '#domain/community/introduced.ts';
 import { communitySteppedAway } from '#domain/community/stepped-away.ts';
 import { conversationReworded } from '#domain/conversation/reworded.ts';
 import { conversationSaid } from '#domain/conversation/said.ts';
+import { conversationShown } from '#domain/conversation/shown.ts';
+import { conversationVoiced } from '#domain/conversation/voiced.ts';
 import { conversationWithdrawn } from '#domain/conversation/withdrawn.ts';
 import { hostingHeld } from '#domain/hosting/held.ts';
 import { hostingPassed } from '#domain/hosting/passed.ts';
@@ -33,6 +35,8 @@ const kinds = [
   communitySteppedAway,
   communityCameBack,
   conversationSaid,
+  conversationShown,
+  conversationVoiced,
   conversationReworded,
   conversationWithdrawn,
   agreementProposed,

@@ -28,6 +28,8 @@ export function policyFor({ pages, styleAttributes }: CspHashes, file: string, r
     ["script-src 'self' 'wasm-unsafe-eval'", ...scripts.map(quoted)].join(' '),
     ["style-src 'self'", ...styles.map(quoted), ...attributes].join(' '),
     "img-src 'self' data: blob:",
+    // A voice note, opened on the device.
+    'media-src blob:',
     "font-src 'self'",
     "connect-src 'self'",
     "worker-src 'self'",

@@ -32,7 +32,8 @@ export function answerTo(context: Context, name: DoorName, room: AnyRoom) {
     const beganAt = performance.now();
     const cookies = collectCookies(context.origin);
     const given = await answer(asked, cookies).catch(troubled);
-    const status = await respond(asked.env, given, cookies.headers);
+    const { isPacked = true } = room;
+    const status = await respond(asked.env, { answer: given, isPacked, cookies: cookies.headers });
     context.logger.request({ method: door.method, door: name, status, ms: performance.now() - beganAt });
     return RESPONSE_ALREADY_SENT;
   };
@@ -98,11 +99,16 @@ function wholeIn(text: string | undefined): number | null {
   return text !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
+interface Given {
+  readonly answer: Answer<Encodable> | null;
+  readonly isPacked: boolean;
+  readonly cookies: readonly string[];
+}
+
 /** Straight to the socket. Null is a surprise: it was logged, and says nothing. */
 async function respond(
   { incoming, outgoing: response }: HttpBindings,
-  answer: Answer<Encodable> | null,
-  cookies: readonly string[],
+  { answer, isPacked, cookies }: Given,
 ): Promise<number> {
   if (answer === null) {
     response.writeHead(500, answerHeaders).end();
@@ -111,7 +117,7 @@ async function respond(
   const status = answer.ok ? 200 : refusalStatus[answer.refusal.code];
   const plain = toCbor(answer.ok ? answer.value : toWire(answer.refusal));
   // Not waited for where there is nothing to pack: that would cost every short answer a turn.
-  const packed = isWorthPacking(plain, incoming.headers) ? await pack(plain) : null;
+  const packed = isPacked && isWorthPacking(plain, incoming.headers) ? await pack(plain) : null;
   const bytes = packed ?? plain;
   response.writeHead(status, {
     ...cborHeaders,

@@ -14,7 +14,8 @@ export const safeHeaders: Readonly<Record<string, string>> = {
     'geolocation=()',
     'gyroscope=()',
     'magnetometer=()',
-    'microphone=()',
+    // Somebody records a voice note in our own page, when their browser has asked them.
+    'microphone=(self)',
     'midi=()',
     'payment=()',
     'usb=()',

@@ -12,6 +12,8 @@ export interface Room<Name extends DoorName> {
     request: RequestOf<Name>,
   ) => Promise<Answer<AnswerOf<Name>>>;
   readonly bytesMost: number;
+  /** Where an answer is ciphertext and next to nothing else, packing it would only cost time. */
+  readonly isPacked?: false;
 }
 
 type VisitAt<Name extends DoorName> = (typeof doors)[Name]['who'] extends 'anyone' | 'host'
@@ -22,4 +24,5 @@ type VisitAt<Name extends DoorName> = (typeof doors)[Name]['who'] extends 'anyon
 export interface AnyRoom {
   readonly run: (context: Context, visit: SignedInVisit, request: never) => Promise<Answer<Encodable>>;
   readonly bytesMost: number;
+  readonly isPacked?: false;
 }

@@ -18,6 +18,7 @@ import { createGroups } from './groups.ts';
 import type { LogParts } from './log.ts';
 import { readPlace, type Place } from './places.ts';
 import { wireCode } from './refusals.ts';
+import { tieBlobs } from './tie-blobs.ts';
 import { wipe } from './wipe.ts';
 
 export interface Appender {
@@ -128,6 +129,7 @@ interface PuttingDown {
 /** Finds a place for each, and puts all of them down in one go. */
 async function putDown(writes: Writes, { group, heldBySpace, at }: PuttingDown): Promise<readonly Outcome[]> {
   const areThere = await writes.areThere(group);
+  const unready = await tieBlobs(writes, group, areThere);
   const entries: NewEntry[] = [];
   const taken = new Set<string>();
   const outcomes = group.map((one, index): Outcome | 'sent' => {
@@ -135,6 +137,7 @@ async function putDown(writes: Writes, { group, heldBySpace, at }: PuttingDown):
     const name = bytesToText(id);
     // Before, or twice in this very group.
     if (areThere[index] === true || taken.has(name)) return 'sent';
+    if (unready.has(index)) return { answer: refuseNotInLog('blob-missing') };
     const key: SpaceId = idFromBytes(space);
     const held = heldBySpace.get(key) ?? one.place;
     const may = mayStillFollow(held, one);
@@ -147,9 +150,13 @@ async function putDown(writes: Writes, { group, heldBySpace, at }: PuttingDown):
   });
 
   await writes.addEntries(entries);
-  for (const [index, { space, header }] of group.entries()) {
+  for (const [index, { space, id, header }] of group.entries()) {
     const outcome = outcomes[index];
-    if (outcome === undefined || outcome === 'sent' || !outcome.answer.ok) continue;
+    if (outcome === undefined || outcome === 'sent') continue;
+    if (!outcome.answer.ok) {
+      if (header.blobs !== undefined) await writes.untieBlobs(space, id);
+      continue;
+    }
     await wipe(writes, { space, author: header.author, ids: header.drops ?? [] });
   }
   const answers: Outcome[] = [];

@@ -2,6 +2,7 @@ import type { Bytes } from '#kernel/bytes.ts';
 import type { Millis, Minutes } from '#kernel/time.ts';
 import type { Head, LetterArrived } from '#protocol/api.ts';
 import type { Box, SpaceKind } from '#protocol/commit.ts';
+import type { BlobReads, BlobWrites } from './blobs.ts';
 
 /**
  * Where everything lies. The rest of the machine room knows this interface and no database; whatever stands behind it
@@ -54,7 +55,7 @@ export interface Stretch {
   readonly lasts: Millis;
 }
 
-export interface Reads {
+export interface Reads extends BlobReads {
   instance(): Promise<StoredInstance | null>;
   /** Oldest first. */
   formerCards(): Promise<readonly StoredCard[]>;
@@ -97,7 +98,7 @@ export interface Reads {
 }
 
 /** Reads inside see what was written inside. */
-export interface Writes extends Reads {
+export interface Writes extends Reads, BlobWrites {
   putInstance(instance: NewInstance): Promise<void>;
   /** The card of before goes to the former ones. */
   changeCard(card: StoredCard): Promise<void>;
@@ -161,6 +162,7 @@ export interface Writes extends Reads {
     readonly lettersBefore: Minutes;
     readonly accountsBefore: Minutes;
     readonly boxAsksBefore: Minutes;
+    readonly blobsBefore: Minutes;
   }): Promise<void>;
 }
 

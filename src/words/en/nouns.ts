@@ -14,6 +14,7 @@ export const nouns = {
   appearance: () => import('./appearance.ts').then((file) => file.appearance),
   door: () => import('./door.ts').then((file) => file.door),
   founding: () => import('./founding.ts').then((file) => file.founding),
+  files: () => import('./files.ts').then((file) => file.files),
   frame: () => import('./frame.ts').then((file) => file.frame),
   gone: () => import('./gone.ts').then((file) => file.gone),
   help: () => import('./help.ts').then((file) => file.help),

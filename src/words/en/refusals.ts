@@ -42,6 +42,13 @@ export const refusals = {
   'help-line-changed':
     'Somebody else changed this line in between. Look at it as it is now, and choose again.',
   'help-lines-full': 'There are as many lines here as this place can keep. Take one away first.',
+  'blob-missing': 'The picture or recording has to be brought once more. Try again.',
+  'blobs-full':
+    'There is no room for more of your pictures and recordings here. Withdraw some that nobody needs, or ask whoever runs this place for more room.',
+  'file-gone':
+    'The picture or recording is not on this device any more. Take this back, and add it once more.',
+  'file-differs':
+    'What the machine handed over here is not what was sent, so nothing of it is shown. Try again; if it stays so, tell whoever runs this place.',
   'store-away': 'The machine cannot write down anything just now. Nothing is lost; try again in a while.',
   'care-too-few': 'There are fewer than three in the care circle, so nobody can be removed.',
   'care-is-full': 'There are seven in the care circle already, and that is the most.',

@@ -77,6 +77,7 @@ export const terminal = {
     'requests-per-person': 'a whole number from 1',
     'requests-per-address': 'a whole number from 1',
     'tries-per-hour': 'a whole number from 1',
+    'megabytes-per-person': 'a whole number from 1',
     'report-csp': 'yes or no',
   },
 
@@ -95,6 +96,8 @@ export const terminal = {
       'requests-per-person': 'How often one person may ask in a minute. 600 if you say nothing.',
       'requests-per-address': 'How often one network address may ask in a minute. 1200 if you say nothing.',
       'tries-per-hour': 'How often somebody may try a passphrase in an hour. 10 if you say nothing.',
+      'megabytes-per-person':
+        'How many megabytes the pictures and recordings of one person may take up. 1024 if you say nothing.',
       'report-csp': 'For tests: pages report what their content policy stopped.',
     },
   },

@@ -44,7 +44,7 @@ export async function openDatabase(
  * Wiped bodies lie in rows that are dead, until this lets go of them. Where another node is at it already, that one
  * does it for both.
  */
-const vacuum = 'VACUUM (SKIP_LOCKED, INDEX_CLEANUP OFF) entry';
+const vacuum = 'VACUUM (SKIP_LOCKED, INDEX_CLEANUP OFF) entry, blob_part';
 
 /** Work that may take longer than any statement of a request, on a connection of its own. */
 export async function aside<Value>(

@@ -39,7 +39,7 @@ describe('in memory', () => {
     const store = storeOn(memory, nothing);
     await store.passing.keep('over', { value: named('a'), until: 5 * minute });
     await store.passing.keep('not over', { value: named('b'), until: 6 * minute });
-    const now = { sessionsUntil: 5, lettersBefore: 0, accountsBefore: 0, boxAsksBefore: 0 };
+    const now = { sessionsUntil: 5, lettersBefore: 0, accountsBefore: 0, boxAsksBefore: 0, blobsBefore: 0 };
     await store.write((writes) => writes.sweep(now), []);
     const left = await memory.free.query<{ key: string }>('SELECT key FROM passing');
     expect(left.rows).toEqual([{ key: 'not over' }]);

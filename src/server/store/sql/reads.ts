@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Reads, StoredPerson } from '#server/store/store.ts';
+import { blobReadsOf } from './blobs.ts';
 import type { HotReads } from './hot.ts';
 import { plain } from './plain.ts';
 import type { Tables } from './tables.ts';
@@ -12,6 +13,7 @@ export function readsOf(tables: Kysely<Tables>, hot: HotReads): Reads {
 
   return {
     ...asked,
+    ...blobReadsOf(tables),
 
     async instance() {
       const row = await tables.selectFrom('instance').selectAll().executeTakeFirst();

@@ -34,6 +34,17 @@ export interface Tables {
   box_ask: { space: number; person: Bytes; epoch: number; at: number };
   letter: { recipient: Bytes; number: number; sender: Bytes; at: number; sealed: Bytes };
   knock_count: { sender: Bytes; recipient: Bytes; count: number };
+  blob: {
+    number: Generated<number>;
+    space: number;
+    id: Bytes;
+    author: Bytes;
+    length: number;
+    missing: number;
+    begun_at: number;
+    event: Bytes | null;
+  };
+  blob_part: { blob: number; part: number; bytes: Bytes };
   setup: { one: number; fingerprint: Bytes };
 }
 

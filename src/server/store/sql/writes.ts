@@ -1,6 +1,7 @@
 import { sql, type Kysely } from 'kysely';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { Reads, StoredToken, Writes } from '#server/store/store.ts';
+import { blobWritesOf, sweepBlobs } from './blobs.ts';
 import type { HotWrites } from './hot.ts';
 import { plain } from './plain.ts';
 import type { Tables } from './tables.ts';
@@ -15,6 +16,7 @@ export function writesOf(tables: Kysely<Tables>, hot: HotWrites, reads: Reads): 
   return {
     ...reads,
     ...hot,
+    ...blobWritesOf(tables),
 
     async putInstance({ community, card, cardWrittenAt }) {
       const said = { community, card, card_written_at: cardWrittenAt, public_text: '' };
@@ -210,12 +212,13 @@ export function writesOf(tables: Kysely<Tables>, hot: HotWrites, reads: Reads): 
       return plain(kept.fingerprint);
     },
 
-    async sweep({ sessionsUntil, lettersBefore, accountsBefore, boxAsksBefore }) {
+    async sweep({ sessionsUntil, lettersBefore, accountsBefore, boxAsksBefore, blobsBefore }) {
       await tables.deleteFrom('session').where('until', '<=', sessionsUntil).execute();
       await tables.deleteFrom('known_device').where('until', '<=', sessionsUntil).execute();
       await tables.deleteFrom('letter').where('at', '<=', lettersBefore).execute();
       await tables.deleteFrom('former_account').where('at', '<=', accountsBefore).execute();
       await tables.deleteFrom('box_ask').where('at', '<=', boxAsksBefore).execute();
+      await sweepBlobs(tables, blobsBefore);
     },
   };
 

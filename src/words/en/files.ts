@@ -1,0 +1,32 @@
+/** Adding a picture or one's voice to a conversation, and meeting those of others. */
+export const files = {
+  title: 'Add a picture or your voice',
+  lead: 'It is locked on this device before it goes, like your words. You look at it or listen to it first.',
+  picture: 'A picture from this device',
+  record: 'Record my voice',
+  cancel: 'Leave it out',
+  readying: 'Getting the picture ready',
+  notAPicture: 'This cannot be shown as a picture. A photo or a screenshot works.',
+  pictureTitle: 'This picture?',
+  pictureLead:
+    'Where and when it was taken, and with what, has been left out. What can be seen in it stays, so look once at the background.',
+  pictureAlone: 'The picture you chose',
+  describePicture: 'What is in it, for somebody who cannot see it',
+  describeHint: 'A few words are enough. You may leave this empty and write it later.',
+  asking: 'Your browser asks whether this page may listen. Nothing is sent while you record.',
+  noMicrophone:
+    'The microphone cannot be used. Perhaps this page may not listen, or there is none. The settings of your browser say which.',
+  recordingTitle: 'Recording',
+  recorded: (time: string, most: string) => `${time} of at most ${most}`,
+  level: 'How loud it is',
+  silent: 'Nothing is heard just now. Perhaps another microphone is on.',
+  heard: 'Your voice is heard.',
+  stop: 'Stop',
+  listenTitle: 'Listen first',
+  listenLead: 'Nothing has been sent. Listen to it, and send it or leave it out.',
+  listenLabel: 'Your recording',
+  describeVoice: 'What you say in it, for somebody who cannot hear it',
+  again: 'Record it anew',
+  note: 'A note that closes it, if you like',
+  send: 'Send',
+};
