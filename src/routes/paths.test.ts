@@ -23,6 +23,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "hostLine": "/host?step=line&line=id",
       "invite": "/invite",
       "join": "/join?step=id",
+      "journal": "/journal?space=id",
       "keptForHelp": "/me/kept",
       "keys": "/me/keys",
       "leaveCommunity": "/people/leave",
