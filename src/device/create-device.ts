@@ -150,8 +150,9 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       }),
     openJournal: () =>
       withHome(async (home) => {
-        const { openJournal } = await import('#device/journal/open-journal.ts');
-        return openJournal(home);
+        // It may be that this browser has not got all of the house yet, and that the line is gone.
+        const loaded = await import('#device/journal/open-journal.ts').catch(() => null);
+        return loaded === null ? refuse('offline') : loaded.openJournal(home);
       }),
     putBeginningAway: (away) =>
       withHome(async (home) => {

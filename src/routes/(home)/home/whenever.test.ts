@@ -5,7 +5,8 @@ import { loadWords } from '#words/words.ts';
 import { whenever } from './whenever.ts';
 
 const words = await loadWords('en', 'home');
-const [ours, circle] = ['ours', 'circle'] as readonly SpaceId[] as [SpaceId, SpaceId];
+const ours = 'ours' as SpaceId;
+const circle = 'circle' as SpaceId;
 
 function summary(space: SpaceId, halfWritten: SpaceSummary['halfWritten'] = 'nothing'): SpaceSummary {
   const names = ['Ana', 'Bo'].map((name) => ({ person: name as PersonId, name }));
@@ -49,6 +50,6 @@ test('where nothing waits nothing is listed', () => {
 
 test('a care circle that waits for me stands by the name of the place', () => {
   expect(whenever(words, { spaces: [], waits: [], careOf: 'Linden Yard' })).toEqual([
-    { title: 'Linden Yard', href: '/care', line: words.home.careWaits },
+    { title: 'Linden Yard', href: '/people/care', line: words.home.careWaits },
   ]);
 });
