@@ -29,12 +29,14 @@ export async function firstCommit(opening: {
   readonly secret: Bytes;
   readonly opens?: readonly Open[] | undefined;
   readonly care?: readonly Bytes[] | undefined;
+  /** Where this commit shall come out the same once more; otherwise it is drawn. */
+  readonly prev?: Bytes | undefined;
 }): Promise<Result<MadeCommit, CommitRefusal>> {
-  const { kind, author, signKey, secret, opens, care } = opening;
+  const { kind, author, signKey, secret, opens, care, prev = randomBytes(keyLength) } = opening;
   const unnamed = {
     ...nothingChanged(),
     number: 1,
-    prev: randomBytes(keyLength),
+    prev,
     author: author.person,
     kind,
     adds: [author],

@@ -13,7 +13,7 @@ import { dropLeft } from '#device/space/left.ts';
 import { leaveSpace } from '#device/space/leave.ts';
 import { asShown, turnsShown, type LiveSpace } from '#device/space/live.ts';
 import { communityView, noCommunity } from '#device/view/community-view.ts';
-import { homeView, noHome } from '#device/view/home-view.ts';
+import { beginningAwayPreference, homeView, noHome } from '#device/view/home-view.ts';
 import { communityOf, nameAmongAll } from '#device/view/names.ts';
 import { mutedPreference, seenUpTo } from '#device/view/news.ts';
 import { findSafetyWords } from '#device/view/safety.ts';
@@ -95,7 +95,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
 
   const looks: { readonly [Topic in keyof Views]: () => Views[Topic] } = {
     device: () => deviceView(engine),
-    home: () => lookAt(engine, homeView, noHome),
+    home: () => lookAt(engine, (home) => homeView(home, engine.drafts), noHome),
     community: () => lookAt(engine, communityView, noCommunity),
   };
 
@@ -149,6 +149,19 @@ export function createDevice(options: DeviceOptions): RunningDevice {
         const signPk = textToBytes(id);
         if (signPk === null) return refuse('not-found');
         return (await import('#device/space/invite.ts')).closeInvitation(home, live, signPk);
+      }),
+    openJournal: () =>
+      withHome(async (home) => {
+        // It may be that this browser has not got all of the house yet, and that the line is gone.
+        const loaded = await import('#device/journal/open-journal.ts').catch(() => null);
+        return loaded === null ? refuse('offline') : loaded.openJournal(home);
+      }),
+    putBeginningAway: (away) =>
+      withHome(async (home) => {
+        await home.preferences.set(beginningAwayPreference, away);
+        engine.vault()?.saveSoon();
+        topics.changed('home');
+        return ok(undefined);
       }),
     knock: (asked) => withHome((home) => withYes(home, () => knock(home, asked))),
     acceptKnock: (id) =>
@@ -214,6 +227,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       if (engine.home() === null) return;
       const draft = { ...(engine.drafts.get(space) ?? noDraft), ...part };
       engine.drafts.set(space, draft);
+      topics.changed('home');
       const isEmpty = Object.values(draft).every((text) => text === '');
       await engine.safe.write([{ table: 'drafts', key: space, ...(!isEmpty && { value: draft }) }]);
     },

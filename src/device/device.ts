@@ -81,6 +81,10 @@ export interface Device {
   /** Opens an invitation to the community; the answer is the link to hand over. */
   invite(): Promise<Result<{ link: string; until: Millis }>>;
   closeInvitation(id: string): Promise<Result<void>>;
+  /** My own notebook, opened where there is none yet. Two devices of mine that open it at once open the same one. */
+  openJournal(): Promise<Result<SpaceId>>;
+  /** Whether home goes on saying what this place is. Kept on all my devices. */
+  putBeginningAway(away: boolean): Promise<Result<void>>;
   knock(knock: { to: PersonId; words: string }): Promise<Result<void>>;
   acceptKnock(id: number): Promise<Result<SpaceId>>;
   /** Lets a knock be. Nobody is told. */
@@ -231,6 +235,19 @@ export interface HomeView {
   readonly asked: readonly { readonly person: PersonId; readonly name: string; readonly space: SpaceId }[];
   /** Words that close what others write. */
   readonly mutedWords: readonly string[];
+  /** My own notebook, once there is one. */
+  readonly journal: SpaceId | null;
+  /** Where others wait for something that only I can say. */
+  readonly waits: readonly WaitingSentence[];
+  /** I have read what this place is, and put it away. */
+  readonly beginningAway: boolean;
+}
+
+/** A sentence that somebody offered for an agreement, and to which I have not said anything yet. */
+export interface WaitingSentence {
+  readonly space: SpaceId;
+  readonly clause: EventId;
+  readonly by: string;
 }
 
 export interface SpaceSummary {
@@ -256,6 +273,8 @@ export interface SpaceSummary {
   readonly waitingForOther: boolean;
   /** I have other keys, and whoever has the old ones can still read what is written here. */
   readonly oldKeysOpen: boolean;
+  /** What of mine stands half written there, on this device. */
+  readonly halfWritten: 'nothing' | 'words' | 'sentence';
 }
 
 export interface KnockView {

@@ -127,7 +127,7 @@ async function meetSpace(home: Home, head: Head): Promise<void> {
 const worthAnotherTry = new Set(['offline', 'too-many', 'store-away']);
 
 /** Reads a space up to its head. One that is new here is kept from now on. */
-async function readTo(home: Home, head: Head): Promise<LiveSpace> {
+export async function readTo(home: Home, head: Head): Promise<LiveSpace> {
   const id = idFromBytes<'space'>(head.space);
   const known = home.spaces.get(id);
   const live = known ?? startLive(id, head.kind);

@@ -25,6 +25,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "invite": "/invite",
       "join": "/join?step=id",
       "joinCircle": "/circles/join?knock=id",
+      "journal": "/journal?space=id",
       "keptForHelp": "/me/kept",
       "keys": "/me/keys",
       "leaveCommunity": "/people/leave",

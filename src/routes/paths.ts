@@ -17,6 +17,7 @@ export const paths = {
   quickExit: () => '/help/quick-exit',
   quiet: () => '/quiet',
   home: () => '/home',
+  journal: (space?: string) => (space === undefined ? '/journal' : `/journal?space=${space}`),
   people: (person?: string) => withPlace('/people', person),
   search: (space?: string) => (space === undefined ? '/search' : `/search?in=${space}`),
   person: (person: string) => `/people/${person}`,

@@ -49,7 +49,7 @@ async function asksIn(by: Guest, who: string): Promise<void> {
 async function saysYes(guest: Guest, title: string): Promise<void> {
   const { page, hands, words } = guest;
   await page.goto('/home');
-  await hands.press(link(page, words.home.careWaits));
+  await hands.press(page.getByRole('link').filter({ hasText: words.home.careWaits }));
   await heading(page, title).waitFor();
   await hands.press(button(page, words.care.sayYes));
 }

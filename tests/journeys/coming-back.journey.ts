@@ -47,9 +47,10 @@ async function another(name: string): Promise<Guest> {
 }
 
 /** By both names: the community tells of Bo too as long as his coming is news, and may be here first. */
-function goesToPair({ page, hands }: Guest): Promise<void> {
+function goesToPair({ page, hands, words }: Guest): Promise<void> {
   const both = /Bo and Ana|Ana and Bo/;
-  return hands.press(page.getByRole('listitem').getByRole('link').filter({ hasText: both }));
+  const rows = page.getByRole('region', { name: words.home.spaces }).getByRole('link');
+  return hands.press(rows.filter({ hasText: both }));
 }
 
 test('home says what would be lost, and the way to check the words stands beside it', async () => {

@@ -39,9 +39,10 @@ beforeAll(async () => {
   await signIn(phone, keys);
 });
 
-function goesToPair({ page, hands }: Guest): Promise<void> {
+function goesToPair({ page, hands, words }: Guest): Promise<void> {
   const both = /Bo and Ana|Ana and Bo/;
-  return hands.press(page.getByRole('listitem').getByRole('link').filter({ hasText: both }));
+  const rows = page.getByRole('region', { name: words.home.spaces }).getByRole('link');
+  return hands.press(rows.filter({ hasText: both }));
 }
 
 test('whoever had a device taken signs it out from another, is asked once, and is told when all is done', async () => {

@@ -50,6 +50,7 @@ export const written = {
   hidden: 'It was loud in there, and nobody said good night.',
   note: 'nights',
   gone: 'Not this after all.',
+  entry: 'I was up at four, and the street was mine.',
   first: 'We write to each other on Sundays.',
   second: 'We write to each other on Sundays, or on Mondays.',
   third: 'We ring before we come by.',
@@ -76,6 +77,7 @@ export const stops: readonly Stop[] = [
   { title: 'what anybody can read', walk: publicPages },
   { title: 'opening a place', walk: founding },
   { title: 'a home with nobody in it yet', walk: emptyHome },
+  { title: 'a notebook of one’s own', walk: notebook },
   { title: 'coming in by a link', walk: joining },
   { title: 'the care circle, and the way out', walk: careCircle },
   { title: 'the people of a place', walk: people },
@@ -187,6 +189,45 @@ async function emptyHome({ ana, look }: Tour): Promise<void> {
   await heading(page, words.founding.wrongTitle).or(heading(page, words.founding.spentTitle)).waitFor();
   await look(page, 'opening a place that is open');
   await page.goto('/home');
+}
+
+/** From home, and back to it. */
+async function notebook({ ana, look }: Tour): Promise<void> {
+  const { page, hands, words } = ana;
+  const { journal, talk } = words;
+  await hands.press(button(page, words.home.beginning.away));
+  await button(page, words.home.beginning.title).waitFor();
+  await look(page, 'home, with what this place is put away');
+  await hands.press(button(page, words.home.beginning.title));
+  await heading(page, words.home.beginning.title).waitFor();
+  await hands.press(page.getByRole('link').filter({ hasText: journal.title }));
+  await heading(page, journal.emptyTitle).waitFor();
+  await look(page, 'a notebook, nothing in it');
+  for (const text of [written.gone, written.long, written.entry]) {
+    await hands.write(field(page, journal.write), text);
+    await hands.press(button(page, journal.keep));
+    await turnWith(page, text.slice(0, 20)).waitFor();
+  }
+  await hands.write(field(page, journal.write), written.hidden);
+  await hands.press(button(page, journal.offerNote));
+  await hands.write(field(page, journal.noteLabel), written.note);
+  await look(page, 'a notebook, writing with a note');
+  await hands.press(button(page, journal.keep));
+  await page.getByText(journal.folded(written.note)).waitFor();
+  const entry = turnWith(page, written.gone);
+  await hands.press(entry.getByRole('button', { name: journal.more }));
+  await hands.press(entry.getByRole('button', { name: talk.reword }));
+  await page.getByRole('dialog', { name: journal.rewordTitle }).waitFor();
+  await look(page, 'a notebook, in other words');
+  await page.keyboard.press('Escape');
+  await hands.press(entry.getByRole('button', { name: journal.more }));
+  await hands.press(entry.getByRole('button', { name: journal.letGoDo }));
+  const dialog = page.getByRole('dialog', { name: journal.letGoTitle });
+  await look(page, 'a notebook, letting an entry go');
+  await hands.press(dialog.getByRole('button', { name: journal.letGoDo }));
+  await page.getByText(journal.letGo).waitFor();
+  await look(page, 'a notebook, with an entry let go and a folded one');
+  await goHome(ana);
 }
 
 async function joining({ ana, bo, look }: Tour): Promise<void> {

@@ -138,8 +138,8 @@ export async function knocks(
 }
 
 /** From home into the space with somebody. */
-export async function goToSpace({ name, page, hands }: Guest, other: string): Promise<void> {
-  const rows = page.getByRole('listitem').getByRole('link');
+export async function goToSpace({ name, page, hands, words }: Guest, other: string): Promise<void> {
+  const rows = page.getByRole('region', { name: words.home.spaces }).getByRole('link');
   await hands.press(rows.filter({ hasText: name }).filter({ hasText: other }));
 }
 

@@ -1,6 +1,7 @@
-import type { HomeView, SpaceSummary } from '#device/device.ts';
+import type { HomeView, MessageDraft, SpaceSummary } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
 import { isApart } from '#device/apart.ts';
+import { journalOf } from '#device/journal/journal.ts';
 import { areOldKeysOpen } from '#device/space/old-keys.ts';
 import { isLeft } from '#device/space/left.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
@@ -16,17 +17,34 @@ import {
 } from '#device/view/names.ts';
 import { closingOf, mutedWords } from '#device/view/closing.ts';
 import { isMuted, isPairApart, newsOf } from '#device/view/news.ts';
-import { idFromBytes } from '#kernel/ids.ts';
+import { noDraft } from '#device/view/space-view.ts';
+import { waitingIn } from '#device/view/waiting.ts';
+import { idFromBytes, type SpaceId } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';
 
-export const noHome: HomeView = { spaces: [], left: [], knocks: [], asked: [], mutedWords: [] };
+export const noHome: HomeView = {
+  spaces: [],
+  left: [],
+  knocks: [],
+  asked: [],
+  mutedWords: [],
+  journal: null,
+  waits: [],
+  beginningAway: true,
+};
 
-export function homeView(home: Home): HomeView {
+export const beginningAwayPreference = 'beginning-away';
+
+type Drafts = ReadonlyMap<SpaceId, MessageDraft>;
+
+export function homeView(home: Home, drafts: Drafts): HomeView {
   const mine = [...home.spaces.values()].filter((live) => isMemberOf(live, home.me.person));
   const left = [...home.spaces.values()].filter((live) => live.kind !== 'community' && isLeft(home, live));
   return {
-    left: left.map((live) => summaryOf(home, live)),
-    spaces: mine.map((live) => summaryOf(home, live)).sort((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0)),
+    left: left.map((live) => summaryOf(home, live, drafts)),
+    spaces: mine
+      .map((live) => summaryOf(home, live, drafts))
+      .sort((a, b) => (b.lastAt ?? 0) - (a.lastAt ?? 0)),
     knocks: openKnocks(home),
     asked: mine.filter(isWaitingForOther).flatMap((live) => {
       const person = askedIn(home, live);
@@ -35,6 +53,9 @@ export function homeView(home: Home): HomeView {
         : [{ person, name: nameAmongAll(home, person), space: live.id }];
     }),
     mutedWords: mutedWords(home),
+    journal: journalOf(home.spaces.values(), home.me.person)?.id ?? null,
+    waits: mine.filter((live) => !isMuted(home, live)).flatMap((live) => waitingIn(home, live)),
+    beginningAway: home.preferences.get(beginningAwayPreference) === true,
   };
 }
 
@@ -67,7 +88,7 @@ function togetherSince({ fold }: LiveSpace): Millis {
   return 0;
 }
 
-function summaryOf(home: Home, live: LiveSpace): SpaceSummary {
+function summaryOf(home: Home, live: LiveSpace, drafts: Drafts): SpaceSummary {
   const state = stateOf(home, live);
   return {
     space: live.id,
@@ -82,7 +103,13 @@ function summaryOf(home: Home, live: LiveSpace): SpaceSummary {
     apart: isPairApart(home, live),
     waitingForOther: isWaitingForOther(live),
     oldKeysOpen: areOldKeysOpen(home, live),
+    halfWritten: halfWrittenIn(drafts.get(live.id) ?? noDraft),
   };
+}
+
+function halfWrittenIn({ text, note, sentence }: MessageDraft): SpaceSummary['halfWritten'] {
+  if (text !== '' || note !== '') return 'words';
+  return sentence === '' ? 'nothing' : 'sentence';
 }
 
 function lastAtOf(live: LiveSpace): Millis | null {

@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ClauseView, MemberAnswer, TextView } from '#domain/agreement/view.ts';
-import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
+import type { EventId, PersonId } from '#kernel/ids.ts';
 import { day } from '#kernel/time.ts';
-import { openIn } from '#routes/lib/open-in.ts';
 import { loadWords } from '#words/words.ts';
 import {
   answersOfTwo,
@@ -153,16 +152,4 @@ test('a clause says who would keep it in sight, and that it stays once all do', 
   expect(about([ana])).toMatch(/^You would keep this in sight/);
   expect(about([bo])).toMatch(/^Bo would keep this one in sight/);
   expect(about([ana, bo], held.clause)).toMatch(/^This one stays in sight/);
-});
-
-test('home shows the sentences that wait for me, and not my own', () => {
-  const waiting = clause(text('waiting', [said(ana, 'none'), said(bo, 'yes')], bo));
-  const agreement = { certain: true, clauses: [waiting], revisit: null, choices: [], inSight: null };
-  const space = 'space' as SpaceId;
-  expect(openIn({ space, me: ana, names, agreement, apart: [] })).toEqual([
-    { space, clause: waiting.clause, by: 'Bo', text: waiting.newest.text },
-  ]);
-  expect(openIn({ space, me: bo, names, agreement, apart: [] })).toEqual([]);
-  // A sentence of somebody I have chosen not to meet waits in the agreement, and not at home.
-  expect(openIn({ space, me: ana, names, agreement, apart: [bo] })).toEqual([]);
 });

@@ -17,6 +17,7 @@ const quiet: SpaceSummary = {
   apart: false,
   waitingForOther: false,
   oldKeysOpen: false,
+  halfWritten: 'nothing',
 };
 const line = (summary: Partial<SpaceSummary>) => spaceLine(words, { ...quiet, ...summary }, 0);
 

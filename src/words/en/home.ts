@@ -1,3 +1,5 @@
+import { plural } from './plural.ts';
+
 export const home = {
   tabTitle: 'Bothways: home',
   morning: (name: string) => `Good morning, ${name}`,
@@ -39,6 +41,21 @@ export const home = {
   letBeHint: 'Nobody is told.',
   whenever: 'Whenever you like',
   clause: (name: string) => `${name} offers a sentence for the agreement`,
+  halfWords: 'Your words stand half written there',
+  halfSentence: 'A sentence of yours stands half written there',
+  beginning: {
+    title: 'What this place is',
+    lead: (community: string) =>
+      `${community} is a place for people who stand by each other. Support goes both ways here: nobody is only the one who gives, or only the one who takes.`,
+    spaces:
+      'People talk in spaces. Each space is for those who are in it. Whoever keeps the machine cannot read a word of it.',
+    limits: 'Who sees what',
+    here: (names: string, count: number) =>
+      plural(count, { one: `${names} is here, too.`, other: `${names} are here, too.` }),
+    others: 'others',
+    away: 'Put this away',
+    awayHint: 'You find it again at the end of this page.',
+  },
   asked: (name: string) => `You asked ${name}. There is no hurry in an answer.`,
   links: 'More',
   people: 'People',

@@ -27,6 +27,7 @@ export const nouns = {
   changedCard: () => import('./changed-card.ts').then((file) => file.changedCard),
   invite: () => import('./invite.ts').then((file) => file.invite),
   joining: () => import('./joining.ts').then((file) => file.joining),
+  journal: () => import('./journal.ts').then((file) => file.journal),
   keys: () => import('./keys.ts').then((file) => file.keys),
   kitWords: () => import('./kit-words.ts').then((file) => file.kitWords),
   keptForHelp: () => import('./kept-for-help.ts').then((file) => file.keptForHelp),

@@ -16,7 +16,7 @@ export const search = {
   foundIn: (names: string) => `Found in ${names}`,
   foundNames: (names: string) => `Found by name: ${names}`,
   namesTitle: 'By name',
-  solo: 'Your own space',
+  solo: 'Your own notebook',
   unnamed: 'A space of yours',
   together: 'Your space together',
   among: 'Among the people of this place',

@@ -2,5 +2,5 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'home', 'changedCard', 'hostCard', 'refusals') };
+  return { words: await loadWords(locale, 'home', 'journal', 'changedCard', 'hostCard', 'refusals') };
 }

@@ -1,0 +1,35 @@
+/** A person's own notebook. It asks for nothing, and counts nothing. */
+export const journal = {
+  tabTitle: 'Bothways: notebook',
+  title: 'Your own notebook',
+  lead: 'Nobody else can open it. It is on all your devices, and on the machine only under lock.',
+  row: 'Only you can open it',
+  older: 'An older notebook of yours',
+  halfWritten: 'Something stands half written',
+  opening: 'Opening your notebook',
+  write: 'Write in your notebook',
+  placeholder: 'Write',
+  keep: 'Keep it',
+  offerNote: 'Fold it under a note',
+  noteLabel: 'What it is about, so you can choose when to open it',
+  emptyTitle: 'Nothing in it yet',
+  empty:
+    'This is for you alone: a line before sleep, something you heard, a thing to say later. Long or short, and as seldom as you like.',
+  needsLine:
+    'Your notebook needs a connection once, to begin. Your words stay on this device until then. After that you can write without one.',
+  folded: (note: string) => `Folded: ${note}`,
+  letGo: 'You let an entry go',
+  letGoDo: 'Let it go',
+  letGoTitle: 'Let this entry go?',
+  letGoText:
+    'It goes from this page, from your other devices and from the machine. A line stays that says so. It cannot be fetched back.',
+  more: 'What I can do with this entry',
+  rewordTitle: 'Put it in other words',
+  rewordNote: 'A note to fold it under, if you like',
+  rewordHint: 'The former words are dropped, here and on your other devices.',
+  rewordMissing: 'Write some words. To take it out wholly, let it go.',
+  rewordDo: 'Keep it like this',
+  search: 'Look for words in it',
+  kept: 'It stands in your notebook',
+  tooLong: 'This is longer than one entry can hold. Keep it in two parts.',
+};
