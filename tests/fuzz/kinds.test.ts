@@ -38,6 +38,17 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   },
   'care.agreed': { ask: said, number: 1, signature: 'AA' },
   'care.taken-back': { ask: said },
+  'agreement.chosen-for-pauses': { clause },
+  'pause.asked': { until: 1_900_000_000_000 },
+  'pause.ended': {},
+  'sitting.came': { sitting: said },
+  'sitting.went': { sitting: said, coming: said, as: 'back', remember: true },
+  'ending.begun': { on: '2030-02-01' },
+  'ending.offered': { prompt: 'what-changed', text },
+  'ending.taken-back': { offer: said },
+  'ending.goodbye-wished': { none: true },
+  'ending.chose': { hasChosen: true },
+  'ending.stopped': {},
 };
 const kinds = Object.keys(contents) as SpaceEventKind[];
 
@@ -63,6 +74,12 @@ test('content of every kind', async () => {
     text: ['', ' ', text, '\u202e', 'x'.repeat(5000)],
     act: ['in', 'out', 'up'],
     number: [0, 1.5, 2 ** 60],
+    until: [-1, 0.5, 2 ** 60, 'soon'],
+    sitting: [idOf(8), 'no id'],
+    coming: [clause, idOf(8)],
+    as: ['away', null],
+    prompt: ['score', ''],
+    offer: [clause, idOf(8)],
     on: ['2030-02-30', null, '2030-1-1'],
   };
   const tried = fc.constantFrom(...kinds).chain((kind) => {

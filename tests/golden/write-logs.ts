@@ -7,8 +7,11 @@ import { breaks } from './stories/breaks.ts';
 import { care } from './stories/care.ts';
 import { community } from './stories/community.ts';
 import { conversation } from './stories/conversation.ts';
+import { ending } from './stories/ending.ts';
 import type { GoldenStory } from './stories/golden-story.ts';
 import { member } from './stories/member.ts';
+import { pause } from './stories/pause.ts';
+import { sitting } from './stories/sitting.ts';
 import { writeOnce } from './write-once.ts';
 
 // Writes, for each noun, logs of opened events and the state that each folds to, for every later release to read.
@@ -20,6 +23,9 @@ const nouns: Readonly<Record<string, readonly GoldenStory[]>> = {
   community,
   conversation,
   member,
+  pause,
+  sitting,
+  ending,
 };
 
 for (const [noun, stories] of Object.entries(nouns)) {

@@ -17,6 +17,7 @@ export const agreementReopened = defineSpaceEvent({
   kind: 'agreement.reopened',
   noun: 'agreement',
   must: true,
+  afterTheEnd: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
   may: mayAnswer,

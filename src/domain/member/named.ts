@@ -19,6 +19,7 @@ export const memberNamed = defineSpaceEvent({
   kind: 'member.named',
   noun: 'member',
   droppable: true,
+  afterTheEnd: true,
   parse: parseWith(schema),
   may: anyMember,
   apply(draft: Draft<Member>, { name }: Content, { author, pending }) {

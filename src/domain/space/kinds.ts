@@ -1,4 +1,5 @@
 import { agreementAnswered } from '#domain/agreement/answered.ts';
+import { agreementChosenForPauses } from '#domain/agreement/chosen-for-pauses.ts';
 import { agreementKeptInSight } from '#domain/agreement/kept-in-sight.ts';
 import { agreementProposed } from '#domain/agreement/proposed.ts';
 import { agreementReopened } from '#domain/agreement/reopened.ts';
@@ -12,7 +13,17 @@ import { communitySteppedAway } from '#domain/community/stepped-away.ts';
 import { conversationReworded } from '#domain/conversation/reworded.ts';
 import { conversationSaid } from '#domain/conversation/said.ts';
 import { conversationWithdrawn } from '#domain/conversation/withdrawn.ts';
+import { endingBegun } from '#domain/ending/begun.ts';
+import { endingChose } from '#domain/ending/chose.ts';
+import { endingGoodbyeWished } from '#domain/ending/goodbye-wished.ts';
+import { endingOffered } from '#domain/ending/offered.ts';
+import { endingStopped } from '#domain/ending/stopped.ts';
+import { endingTakenBack } from '#domain/ending/taken-back.ts';
 import { memberNamed } from '#domain/member/named.ts';
+import { pauseAsked } from '#domain/pause/asked.ts';
+import { pauseEnded } from '#domain/pause/ended.ts';
+import { sittingCame } from '#domain/sitting/came.ts';
+import { sittingWent } from '#domain/sitting/went.ts';
 import type { Context, Draft, DraftEvent, SpaceEventDefinition } from '#domain/space/define.ts';
 import { spaceNamed } from '#domain/space/named.ts';
 import type { Slices } from '#domain/space/state.ts';
@@ -36,6 +47,17 @@ const kinds = [
   careAsked,
   careAgreed,
   careTakenBack,
+  agreementChosenForPauses,
+  pauseAsked,
+  pauseEnded,
+  sittingCame,
+  sittingWent,
+  endingBegun,
+  endingOffered,
+  endingTakenBack,
+  endingGoodbyeWished,
+  endingChose,
+  endingStopped,
 ] as const satisfies readonly FitsItsSlice[];
 
 /** A kind writes to the slice of the noun it names. */
