@@ -8,6 +8,8 @@ import { knock } from '#device/knock/knock.ts';
 import { act, retry } from '#device/outbox/act.ts';
 import { discard } from '#device/outbox/send.ts';
 import { searchTopic } from '#device/search/lazy-search.ts';
+import { closeInvitation, openInvitation } from '#device/space/invite.ts';
+import { chooseKeeping } from '#device/space/keeping.ts';
 import { leaveSpace } from '#device/space/leave.ts';
 import { asShown, turnsShown, type LiveSpace } from '#device/space/live.ts';
 import { communityView, noCommunity } from '#device/view/community-view.ts';
@@ -203,6 +205,12 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       const isEmpty = Object.values(draft).every((text) => text === '');
       await engine.safe.write([{ table: 'drafts', key: space, ...(!isEmpty && { value: draft }) }]);
     },
+    chooseKeeping: (space, keeping) =>
+      inSpace(space, async (live, home) => {
+        const done = await chooseKeeping(home, live, keeping);
+        engine.vault()?.saveSoon();
+        return done;
+      }),
     async keepAside(place, text) {
       if (engine.home() === null) return;
       const value = text !== '' && { value: { text, note: '' } };

@@ -2,6 +2,7 @@ import type { DraftEvent } from '#domain/space/define.ts';
 import type { AgreementView } from '#domain/agreement/view.ts';
 import type { Turn } from '#domain/conversation/state.ts';
 import type { SearchQuestion, SearchView } from '#device/search/question.ts';
+import type { Keeping, MomentsView } from '#device/moments.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Millis } from '#kernel/time.ts';
@@ -96,6 +97,8 @@ export interface Device {
   seen(space: SpaceId, seq: number): Promise<void>;
   /** Keeps what is being written in a space, part by part: what is not named stays as it was. */
   keepDraft(space: SpaceId, draft: Partial<MessageDraft>): Promise<void>;
+  /** What becomes of a space on my devices when it has ended; the others learn only that I have chosen. */
+  chooseKeeping(space: SpaceId, keeping: Keeping | null): Promise<Result<void>>;
   /** Half a text of any other page, sealed until it is sent or dropped; an empty one takes it away. */
   keepAside(place: string, text: string): Promise<void>;
   /** What was put aside there; empty where nothing was. */
@@ -191,6 +194,8 @@ export interface SpaceSummary {
     /** Null for somebody I have chosen not to meet, who came or left. */
     readonly by: string | null;
     readonly what: 'wrote' | 'agreement' | 'joined' | 'left';
+    readonly by: string;
+    readonly what: 'wrote' | 'agreement' | 'ending' | 'joined' | 'left';
     readonly place: number;
   } | null;
   /** I asked for no news of it. */
@@ -320,6 +325,7 @@ export interface SpaceView {
   readonly firstNew: EventId | null;
   readonly headSeq: number;
   readonly agreement: AgreementView;
+  readonly moments: MomentsView;
   readonly failed: Readonly<Record<EventId, string>>;
   readonly draft: MessageDraft;
   /** Entries whose key has not come yet: no agreement is shown as ours until they are here. */

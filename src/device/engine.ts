@@ -21,7 +21,7 @@ import { createTransport, type Fetch, type Transport } from '#device/transport.t
 import type { Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, isId, type SpaceId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
-import { second, type Clock } from '#kernel/time.ts';
+import { second, type Clock, type Millis } from '#kernel/time.ts';
 
 export interface DeviceOptions {
   /** The server's address, without a slash at its end. */
@@ -150,6 +150,13 @@ export function createEngine(options: DeviceOptions): Engine {
     const waitMs = Math.min(60 * second, (before?.waitMs ?? second / 2) * 2);
     const run = () => home !== null && !closed && again(home);
     retries.set(what, { waitMs, timer: setTimeout(run, waitMs) });
+  /** Tries again in a while, and less often each time; or after so long. */
+  function tryLater(live: LiveSpace, afterMs?: Millis): void {
+    const before = retries.get(live.id);
+    clearTimeout(before?.timer);
+    const waitMs = afterMs ?? Math.min(60 * second, (before?.waitMs ?? second / 2) * 2);
+    const again = () => home !== null && !closed && void send(home, live);
+    retries.set(live.id, { waitMs, timer: setTimeout(again, waitMs) });
   }
 
   async function settleIn(account: AccountRecord): Promise<Home> {

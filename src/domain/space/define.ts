@@ -15,6 +15,8 @@ export interface DraftEvent<Kind extends string = string, Content = unknown> {
   readonly drops?: readonly EventId[];
   /** A release that does not know this kind folds no further. */
   readonly must?: boolean;
+  /** It waits on this device until those who asked for these moments are back. This never leaves the device. */
+  readonly heldFor?: readonly EventId[];
 }
 
 /** Who came and who left at one place of the log. */
