@@ -38,6 +38,11 @@ export const paths = {
   space: (space: string, turn?: string) => withPlace(`/spaces/${space}`, turn),
   spaceAbout: (space: string) => `/spaces/${space}/about`,
   agreement: (space: string, clause?: string) => withPlace(`/spaces/${space}/agreement`, clause),
+  moments: (space: string) => `/spaces/${space}/moments`,
+  sitting: (space: string) => `/spaces/${space}/sitting`,
+  ending: (space: string) => `/spaces/${space}/ending`,
+  agreement: (space: string, clause?: string) =>
+    `/spaces/${space}/agreement${clause === undefined ? '' : `#${clause}`}`,
 } as const;
 
 function withPlace(path: string, place: string | undefined): string {

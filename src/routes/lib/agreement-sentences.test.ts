@@ -138,6 +138,8 @@ describe('what each of two says', () => {
   });
 });
 
+const noPauses = { pauseChoices: [], forPauses: null };
+
 test('a clause says who would keep it in sight, and that it stays once all do', () => {
   const held = clause(text('ours', [said(ana, 'yes'), said(bo, 'yes')]));
   const about = (chosen: readonly PersonId[], inSight: EventId | null = null) => {
@@ -145,7 +147,7 @@ test('a clause says who would keep it in sight, and that it stays once all do', 
       member,
       clause: chosen.includes(member) ? held.clause : null,
     }));
-    const agreement = { certain: true, clauses: [held], revisit: null, choices, inSight };
+    const agreement = { certain: true, clauses: [held], revisit: null, choices, inSight, ...noPauses };
     const base = telling([ana, bo]);
     return inSightSentence({ ...base, view: { ...base.view, me: ana, agreement } }, held);
   };
@@ -157,7 +159,14 @@ test('a clause says who would keep it in sight, and that it stays once all do', 
 
 test('home shows the sentences that wait for me, and not my own', () => {
   const waiting = clause(text('waiting', [said(ana, 'none'), said(bo, 'yes')], bo));
-  const agreement = { certain: true, clauses: [waiting], revisit: null, choices: [], inSight: null };
+  const agreement = {
+    certain: true,
+    clauses: [waiting],
+    revisit: null,
+    choices: [],
+    inSight: null,
+    ...noPauses,
+  };
   const space = 'space' as SpaceId;
   expect(openIn({ space, me: ana, names, agreement, apart: [] })).toEqual([
     { space, clause: waiting.clause, by: 'Bo', text: waiting.newest.text },
