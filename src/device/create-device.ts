@@ -8,7 +8,6 @@ import { knock } from '#device/knock/knock.ts';
 import { act, retry } from '#device/outbox/act.ts';
 import { discard } from '#device/outbox/send.ts';
 import { searchTopic } from '#device/search/lazy-search.ts';
-import { closeInvitation, openInvitation } from '#device/space/invite.ts';
 import { chooseKeeping } from '#device/space/keeping.ts';
 import { leaveSpace } from '#device/space/leave.ts';
 import { asShown, turnsShown, type LiveSpace } from '#device/space/live.ts';

@@ -193,8 +193,6 @@ export interface SpaceSummary {
   readonly news: {
     /** Null for somebody I have chosen not to meet, who came or left. */
     readonly by: string | null;
-    readonly what: 'wrote' | 'agreement' | 'joined' | 'left';
-    readonly by: string;
     readonly what: 'wrote' | 'agreement' | 'ending' | 'joined' | 'left';
     readonly place: number;
   } | null;

@@ -143,20 +143,13 @@ export function createEngine(options: DeviceOptions): Engine {
     topics.changed(...topics.watched());
   }
 
-  /** Tries again in a while, and less often each time. */
-  function later(what: string, again: (home: Home) => void): void {
+  /** Tries again in a while, and less often each time; or after so long. */
+  function later(what: string, again: (home: Home) => void, afterMs?: Millis): void {
     const before = retries.get(what);
     clearTimeout(before?.timer);
-    const waitMs = Math.min(60 * second, (before?.waitMs ?? second / 2) * 2);
+    const waitMs = afterMs ?? Math.min(60 * second, (before?.waitMs ?? second / 2) * 2);
     const run = () => home !== null && !closed && again(home);
     retries.set(what, { waitMs, timer: setTimeout(run, waitMs) });
-  /** Tries again in a while, and less often each time; or after so long. */
-  function tryLater(live: LiveSpace, afterMs?: Millis): void {
-    const before = retries.get(live.id);
-    clearTimeout(before?.timer);
-    const waitMs = afterMs ?? Math.min(60 * second, (before?.waitMs ?? second / 2) * 2);
-    const again = () => home !== null && !closed && void send(home, live);
-    retries.set(live.id, { waitMs, timer: setTimeout(again, waitMs) });
   }
 
   async function settleIn(account: AccountRecord): Promise<Home> {
@@ -168,7 +161,7 @@ export function createEngine(options: DeviceOptions): Engine {
       clock,
       changed,
       changedAtHome,
-      tryLater: (live) => later(`send ${live.id}`, (now) => void send(now, live)),
+      tryLater: (live, afterMs) => later(`send ${live.id}`, (now) => void send(now, live), afterMs),
       readLater: (head) =>
         later(`read ${idFromBytes(head.space)}`, (now) => void takeTold(now, { event: 'space', told: head })),
       isLookedAt: (space) => topics.isWatched(spaceTopic(space)),

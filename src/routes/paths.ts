@@ -41,8 +41,6 @@ export const paths = {
   moments: (space: string) => `/spaces/${space}/moments`,
   sitting: (space: string) => `/spaces/${space}/sitting`,
   ending: (space: string) => `/spaces/${space}/ending`,
-  agreement: (space: string, clause?: string) =>
-    `/spaces/${space}/agreement${clause === undefined ? '' : `#${clause}`}`,
 } as const;
 
 function withPlace(path: string, place: string | undefined): string {

@@ -34,7 +34,7 @@ export function isPairApart(home: Home, live: LiveSpace): boolean {
 export function newsOf(home: Home, live: LiveSpace): SpaceSummary['news'] {
   if (isMuted(home, live) || isPairApart(home, live)) return null;
   // Who goes from a space that all of us ended is no news.
-  if (isMuted(home, live) || live.fold.state.ended !== null) return null;
+  if (live.fold.state.ended !== null) return null;
   const { entries } = live.fold.ledger;
   for (let seq = entries.size; seq > seenUpTo(home, live); seq--) {
     const entry = entries.at(seq - 1);
