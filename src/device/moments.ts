@@ -1,3 +1,4 @@
+import type { Closing } from '#device/device.ts';
 import type { GoodbyeWish, Offer, Underway } from '#domain/ending/state.ts';
 import type { Moment } from '#domain/pause/state.ts';
 import type { Coming, SatTogether } from '#domain/sitting/state.ts';
@@ -23,6 +24,8 @@ export interface MomentsView {
 export interface EndingView {
   readonly underway: Underway | null;
   readonly offers: readonly Offer[];
+  /** Of these, what is closed for me until I open it. */
+  readonly closed: Readonly<Record<EventId, Closing>>;
   readonly noGoodbye: readonly GoodbyeWish[];
   /** Who has chosen what they keep. */
   readonly chosen: readonly PersonId[];
