@@ -8,7 +8,6 @@ import { knock } from '#device/knock/knock.ts';
 import { act, retry } from '#device/outbox/act.ts';
 import { discard } from '#device/outbox/send.ts';
 import { searchTopic } from '#device/search/lazy-search.ts';
-import { chooseKeeping } from '#device/space/keeping.ts';
 import { leaveSpace } from '#device/space/leave.ts';
 import { asShown, turnsShown, type LiveSpace } from '#device/space/live.ts';
 import { communityView, noCommunity } from '#device/view/community-view.ts';
@@ -206,6 +205,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     },
     chooseKeeping: (space, keeping) =>
       inSpace(space, async (live, home) => {
+        const { chooseKeeping } = await import('#device/space/keeping.ts');
         const done = await chooseKeeping(home, live, keeping);
         engine.vault()?.saveSoon();
         return done;

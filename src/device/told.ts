@@ -7,7 +7,7 @@ import { leaveWaitingLetters } from '#device/knock/knock.ts';
 import { raiseIfOverdue } from '#device/outbox/raise-epoch.ts';
 import { send } from '#device/outbox/send.ts';
 import { meetMembers } from '#device/people.ts';
-import { letGoWhereEnded } from '#device/space/keeping.ts';
+import { letGoIfEnded } from '#device/space/kept-after.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import type { Told } from '#device/stream.ts';
 import { equalBytes } from '#kernel/bytes.ts';
@@ -30,7 +30,7 @@ export async function takeTold(home: Home, told: Told): Promise<void> {
       await arrive(home, live, entry, hash);
       // Somebody may be back for whom words were held, and the last may have chosen.
       if (live.outbox.some(({ draft }) => draft.heldFor !== undefined)) void send(home, live);
-      await letGoWhereEnded(home, live);
+      await letGoIfEnded(home, live);
       if (entry.event === undefined) await lookAround(home, live);
       return;
     }
@@ -63,7 +63,7 @@ export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Prom
   for (const { space } of inTurn) {
     const live = home.spaces.get(idFromBytes(space));
     if (live !== undefined) await lookAround(home, live);
-    if (live !== undefined) await letGoWhereEnded(home, live);
+    if (live !== undefined) await letGoIfEnded(home, live);
   }
   await fetchLetters(home);
   await leaveWaitingLetters(home);

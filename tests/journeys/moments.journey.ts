@@ -113,7 +113,7 @@ describe('a good end', () => {
   test('a letter is only mine until I offer it, also when I leave the page', async () => {
     const { ending } = ana.words;
     const letter = ending.prompts.letter;
-    await ana.hands.press(button(ana.page, `${ending.open}: ${letter}`));
+    await ana.hands.press(button(ana.page, ending.openAbout(letter)));
     await ana.hands.write(field(ana.page, letter), 'Dear Bo, the walks were good.');
     await goBack(ana);
     await ana.hands.press(link(ana.page, ana.words.moments.endLink));

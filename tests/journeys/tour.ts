@@ -539,7 +539,7 @@ async function moments({ ana, bo, look }: Tour): Promise<void> {
   await button(page, words.ending.begin).waitFor();
   await look(page, 'a good end, before it is begun');
   await hands.press(button(page, words.ending.begin));
-  await hands.press(button(page, `${words.ending.open}: ${words.ending.prompts['what-changed']}`));
+  await hands.press(button(page, words.ending.openAbout(words.ending.prompts['what-changed'])));
   await hands.press(button(page, words.ending.offer));
   await page.getByText(words.ending.missing).waitFor();
   await look(page, 'a good end, with nothing written');

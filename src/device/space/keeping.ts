@@ -2,17 +2,12 @@ import type { Home } from '#device/home.ts';
 import type { Keeping } from '#device/moments.ts';
 import { act } from '#device/outbox/act.ts';
 import { leaveSpace } from '#device/space/leave.ts';
+import { keepingIn, keepingPreference } from '#device/space/kept-after.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import { forgetSpace } from '#device/space/rest.ts';
 import { choseKeeping } from '#domain/ending/chose.ts';
 import { whoHasChosen } from '#domain/ending/state.ts';
-import type { SpaceId } from '#kernel/ids.ts';
 import { ok, type Result } from '#kernel/result.ts';
-
-export function keepingIn(home: Home, space: SpaceId): Keeping | null {
-  const chosen = home.preferences.get(preference(space));
-  return chosen === 'keep' || chosen === 'let-go' ? chosen : null;
-}
 
 /**
  * What becomes of a space on my devices stays with me. The others learn that I have chosen; null says that I have not,
@@ -23,7 +18,8 @@ export async function chooseKeeping(
   live: LiveSpace,
   keeping: Keeping | null,
 ): Promise<Result<void>> {
-  await home.preferences.set(preference(live.id), keeping ?? undecided);
+  // Said and not left out, so that my other devices hear of it.
+  await home.preferences.set(keepingPreference(live.id), keeping ?? 'undecided');
   const { state } = live.fold;
   const hasChosen = keeping !== null;
   if (state.ended === null && whoHasChosen(state).includes(home.me.person) !== hasChosen) {
@@ -47,11 +43,4 @@ export async function letGoWhereEnded(home: Home, live: LiveSpace): Promise<void
   home.spaces.delete(live.id);
   await forgetSpace(home.safe, live.id);
   home.changed(live);
-}
-
-/** Said and not left out, so that my other devices hear of it. */
-const undecided = 'undecided';
-
-function preference(space: SpaceId): string {
-  return `ending ${space}`;
 }

@@ -3,7 +3,7 @@ import type { Home } from '#device/home.ts';
 import type { EndingView, MomentsView } from '#device/moments.ts';
 import { isHeld } from '#device/outbox/held.ts';
 import { endedCode } from '#device/outbox/too-late.ts';
-import { keepingIn } from '#device/space/keeping.ts';
+import { keepingIn } from '#device/space/kept-after.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import { closingOf } from '#device/view/closing.ts';
 import { whoHasChosen } from '#domain/ending/state.ts';

@@ -32,6 +32,7 @@ export const ending = {
   },
   letterHint: 'It is read by all who are here.',
   open: 'Write about it',
+  openAbout: (what: string) => `Write about it: ${what}`,
   keptHere: 'Only you can read this so far. It is kept on this device.',
   offer: 'Offer it to the others',
   putAway: 'Leave it here',
