@@ -1,3 +1,4 @@
+import type { Closing } from '#device/closing.ts';
 import type { DraftEvent } from '#domain/space/define.ts';
 import type { AgreementView } from '#domain/agreement/view.ts';
 import type { Turn } from '#domain/conversation/state.ts';
@@ -214,9 +215,6 @@ export interface KnockView {
   readonly at: Millis;
   readonly closed: Closing | null;
 }
-
-/** Why words of somebody else stay closed until I open them: whose they are, or a word in them that I muted. */
-export type Closing = { readonly because: 'apart' } | { readonly because: 'word'; readonly word: string };
 
 export interface CommunityView {
   readonly space: SpaceId | null;

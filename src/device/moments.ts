@@ -1,4 +1,4 @@
-import type { Closing } from '#device/device.ts';
+import type { Closing } from '#device/closing.ts';
 import type { GoodbyeWish, Offer, Underway } from '#domain/ending/state.ts';
 import type { Moment } from '#domain/pause/state.ts';
 import type { Coming, SatTogether } from '#domain/sitting/state.ts';

@@ -7,7 +7,7 @@ import { leaveWaitingLetters } from '#device/knock/knock.ts';
 import { raiseIfOverdue } from '#device/outbox/raise-epoch.ts';
 import { send } from '#device/outbox/send.ts';
 import { meetMembers } from '#device/people.ts';
-import { letGoIfEnded } from '#device/space/kept-after.ts';
+import { keepingIn } from '#device/space/kept-after.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import type { Told } from '#device/stream.ts';
 import { equalBytes } from '#kernel/bytes.ts';
@@ -160,4 +160,11 @@ async function lookAround(home: Home, live: LiveSpace): Promise<void> {
   await meetMembers(home, live);
   if (live.kind === 'community') await fetchLetters(home);
   await raiseIfOverdue(home, live);
+}
+
+/** Hardly ever needed, so it is loaded when it is. */
+async function letGoIfEnded(home: Home, live: LiveSpace): Promise<void> {
+  if (live.fold.state.ended === null || keepingIn(home, live.id) !== 'let-go') return;
+  const { letGoWhereEnded } = await import('#device/space/keeping.ts');
+  await letGoWhereEnded(home, live);
 }

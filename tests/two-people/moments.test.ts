@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MomentsView } from '#device/moments.ts';
 import { said } from '#domain/conversation/said.ts';
 import { endingBegunFor } from '#domain/ending/begun.ts';
+import { offered } from '#domain/ending/offered.ts';
 import { endingStoppedNow } from '#domain/ending/stopped.ts';
 import { momentAsked } from '#domain/pause/asked.ts';
 import { momentEnded } from '#domain/pause/ended.ts';
@@ -145,5 +146,29 @@ describe.each([
     await sees(other, ({ ending }) => ending.ended?.pending === false);
     const { people } = await viewOf(one.device, 'community', (view) => view.people.length > 2);
     expect(people.find(({ person }) => person === other.id)?.connection).toBe('none');
+  });
+
+  test('gives words back that were held for somebody while it ended', async () => {
+    value(await other.device.act(pair, momentAsked({ until: null })));
+    const { moments } = await sees(one, ({ away }) => away.length === 1);
+    const heldFor = moments.away.map(({ id }) => id);
+    value(await one.device.act(pair, { ...said({ text: 'One more thing.' }), heldFor }));
+    for (const { device } of [one, other]) value(await device.chooseKeeping(pair, 'keep'));
+    const late = await sees(one, ({ tooLate }) => tooLate.length === 1);
+    expect(late.moments.tooLate).toMatchObject([{ text: 'One more thing.' }]);
+    value(await one.device.discard(pair, late.moments.tooLate[0]?.id ?? missing('something too late')));
+    await sees(one, ({ tooLate }) => tooLate.length === 0);
+  });
+
+  test('makes no noise to whoever has chosen not to meet the other, and can be read all the same', async () => {
+    value(await one.device.keepApart(other.id, true));
+    value(await other.device.act(pair, momentAsked({ until: null })));
+    value(await other.device.act(pair, cameToSit({ sitting: null })));
+    const letter = value(await other.device.act(pair, offered({ prompt: 'letter', text: 'Dear you' })));
+    const { moments } = await sees(one, ({ ending }) => Object.keys(ending.closed).length === 1);
+    expect(moments).toMatchObject({ away: [], sitting: [] });
+    expect(Object.values(moments.ending.closed)).toEqual([{ because: 'apart' }]);
+    expect(letter).toBeTruthy();
+    await sees(other, ({ away, sitting }) => away.length === 1 && sitting.length === 1);
   });
 });

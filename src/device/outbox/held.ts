@@ -7,6 +7,8 @@ import { hour, type Millis } from '#kernel/time.ts';
 /** Words that their author holds back on this device until somebody who asked for a moment is back. */
 export function isHeld(home: Home, live: LiveSpace, { draft, failed }: OutboxRecord): boolean {
   if (failed !== undefined || draft.heldFor === undefined) return false;
+  // What would come after the end is given back, and waits for nobody.
+  if (live.fold.state.ended !== null) return false;
   return momentsOn(home, live).some(({ id }) => draft.heldFor?.includes(id));
 }
 

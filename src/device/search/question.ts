@@ -1,4 +1,4 @@
-import type { Closing } from '#device/device.ts';
+import type { Closing } from '#device/closing.ts';
 import type { Piece } from '#device/search/excerpt.ts';
 import type { SearchableNoun } from '#domain/space/searchables.ts';
 import type { PersonId, SpaceId } from '#kernel/ids.ts';

@@ -1,6 +1,5 @@
 import type { Home } from '#device/home.ts';
 import type { Keeping } from '#device/moments.ts';
-import type { LiveSpace } from '#device/space/live.ts';
 import type { SpaceId } from '#kernel/ids.ts';
 
 /** What I chose becomes of a space on my devices once it has ended. */
@@ -11,11 +10,4 @@ export function keepingIn(home: Home, space: SpaceId): Keeping | null {
 
 export function keepingPreference(space: SpaceId): string {
   return `ending ${space}`;
-}
-
-/** Hardly ever needed, so it is loaded when it is. */
-export async function letGoIfEnded(home: Home, live: LiveSpace): Promise<void> {
-  if (live.fold.state.ended === null || keepingIn(home, live.id) !== 'let-go') return;
-  const { letGoWhereEnded } = await import('#device/space/keeping.ts');
-  await letGoWhereEnded(home, live);
 }

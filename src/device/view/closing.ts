@@ -1,6 +1,6 @@
 import { apartFrom } from '#device/apart.ts';
 import { chosen } from '#device/choices.ts';
-import type { Closing } from '#device/device.ts';
+import type { Closing } from '#device/closing.ts';
 import type { Home } from '#device/home.ts';
 import type { Turn } from '#domain/conversation/state.ts';
 import { mutedBy } from '#domain/muting/muted-by.ts';
