@@ -231,6 +231,13 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       const isEmpty = Object.values(draft).every((text) => text === '');
       await engine.safe.write([{ table: 'drafts', key: space, ...(!isEmpty && { value: draft }) }]);
     },
+    chooseKeeping: (space, keeping) =>
+      inSpace(space, async (live, home) => {
+        const { chooseKeeping } = await import('#device/space/keeping.ts');
+        const done = await chooseKeeping(home, live, keeping);
+        engine.vault()?.saveSoon();
+        return done;
+      }),
     async keepAside(place, text) {
       if (engine.home() === null) return;
       const value = text !== '' && { value: { text, note: '' } };

@@ -7,6 +7,7 @@ import type { Turn } from '#domain/conversation/state.ts';
 import type { SearchQuestion, SearchView } from '#device/search/question.ts';
 import type { voiced } from '#domain/conversation/voiced.ts';
 import type { Bytes } from '#kernel/bytes.ts';
+import type { Keeping, MomentsView } from '#device/moments.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Millis } from '#kernel/time.ts';
@@ -121,6 +122,8 @@ export interface Device {
   seen(space: SpaceId, seq: number): Promise<void>;
   /** Keeps what is being written in a space, part by part: what is not named stays as it was. */
   keepDraft(space: SpaceId, draft: Partial<MessageDraft>): Promise<void>;
+  /** What becomes of a space on my devices when it has ended; the others learn only that I have chosen. */
+  chooseKeeping(space: SpaceId, keeping: Keeping | null): Promise<Result<void>>;
   /** Half a text of any other page, sealed until it is sent or dropped; an empty one takes it away. */
   keepAside(place: string, text: string): Promise<void>;
   /** What was put aside there; empty where nothing was. */
@@ -262,7 +265,7 @@ export interface SpaceSummary {
   readonly news: {
     /** Null for somebody I have chosen not to meet, who came or left. */
     readonly by: string | null;
-    readonly what: 'wrote' | 'agreement' | 'joined' | 'left';
+    readonly what: 'wrote' | 'agreement' | 'ending' | 'joined' | 'left';
     readonly place: number;
   } | null;
   /** I asked for no news of it. */
@@ -396,6 +399,7 @@ export interface SpaceView extends CirclePart {
   readonly firstNew: EventId | null;
   readonly headSeq: number;
   readonly agreement: AgreementView;
+  readonly moments: MomentsView;
   readonly failed: Readonly<Record<EventId, string>>;
   /** How much of what is being brought has arrived, in hundredths. */
   readonly onTheWay: Readonly<Record<EventId, number>>;

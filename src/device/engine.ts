@@ -21,7 +21,7 @@ import { createTransport, type Fetch, type Transport } from '#device/transport.t
 import type { Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, isId, type SpaceId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
-import { second, type Clock } from '#kernel/time.ts';
+import { second, type Clock, type Millis } from '#kernel/time.ts';
 
 export interface DeviceOptions {
   /** The server's address, without a slash at its end. */
@@ -143,11 +143,11 @@ export function createEngine(options: DeviceOptions): Engine {
     topics.changed(...topics.watched());
   }
 
-  /** Tries again in a while, and less often each time. */
-  function later(what: string, again: (home: Home) => void): void {
+  /** Tries again in a while, and less often each time; or after so long. */
+  function later(what: string, again: (home: Home) => void, afterMs?: Millis): void {
     const before = retries.get(what);
     clearTimeout(before?.timer);
-    const waitMs = Math.min(60 * second, (before?.waitMs ?? second / 2) * 2);
+    const waitMs = afterMs ?? Math.min(60 * second, (before?.waitMs ?? second / 2) * 2);
     const run = () => home !== null && !closed && again(home);
     retries.set(what, { waitMs, timer: setTimeout(run, waitMs) });
   }
@@ -161,7 +161,7 @@ export function createEngine(options: DeviceOptions): Engine {
       clock,
       changed,
       changedAtHome,
-      tryLater: (live) => later(`send ${live.id}`, (now) => void send(now, live)),
+      tryLater: (live, afterMs) => later(`send ${live.id}`, (now) => void send(now, live), afterMs),
       readLater: (head) =>
         later(`read ${idFromBytes(head.space)}`, (now) => void takeTold(now, { event: 'space', told: head })),
       isLookedAt: (space) => topics.isWatched(spaceTopic(space)),

@@ -9,7 +9,7 @@ import type { LiveSpace } from '#device/space/live.ts';
 import type { Transport } from '#device/transport.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import type { PersonId, SpaceId } from '#kernel/ids.ts';
-import type { Clock } from '#kernel/time.ts';
+import type { Clock, Millis } from '#kernel/time.ts';
 import type { Head } from '#protocol/api.ts';
 import type { Update } from '#protocol/commit.ts';
 
@@ -61,10 +61,10 @@ export interface Home {
   changed(live: LiveSpace): void;
   /** Something about the account, its letters or its preferences is. */
   changedAtHome(): void;
-  /** Something could not be sent and is worth another try in a while. */
-  tryLater(live: LiveSpace): void;
   /** A space could not be read up to this head, though the line stands: it is read again in a while. */
   readLater(head: Head): void;
+  /** Something could not be sent and is worth another try in a while: less often each time, or after so long. */
+  tryLater(live: LiveSpace, waitMs?: Millis): void;
   /** A number higher than all before, also those of former runs. */
   nextNumber(): number;
 }

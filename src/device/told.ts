@@ -8,6 +8,7 @@ import { raiseIfOverdue } from '#device/outbox/raise-epoch.ts';
 import { send } from '#device/outbox/send.ts';
 import { meetMembers } from '#device/people.ts';
 import { dropWhatWasDropped } from '#device/space/left.ts';
+import { keepingIn } from '#device/space/kept-after.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import type { Told } from '#device/stream.ts';
 import { equalBytes } from '#kernel/bytes.ts';
@@ -29,6 +30,9 @@ export async function takeTold(home: Home, told: Told): Promise<void> {
       await arrive(home, live, entry, hash);
       // Told of here, I am in it, or it has just been said here that I am not.
       live.outside = false;
+      // Somebody may be back for whom words were held, and the last may have chosen.
+      if (live.outbox.some(({ draft }) => draft.heldFor !== undefined)) void send(home, live);
+      await letGoIfEnded(home, live);
       if (entry.event === undefined) await lookAround(home, live);
       return;
     }
@@ -62,6 +66,7 @@ export async function catchUpWithHeads(home: Home, heads: readonly Head[]): Prom
   for (const { space } of inTurn) {
     const live = home.spaces.get(idFromBytes(space));
     if (live !== undefined) await lookAround(home, live);
+    if (live !== undefined) await letGoIfEnded(home, live);
   }
   await fetchLetters(home);
   await leaveWaitingLetters(home);
@@ -158,4 +163,11 @@ async function lookAround(home: Home, live: LiveSpace): Promise<void> {
   await meetMembers(home, live);
   if (live.kind === 'community') await fetchLetters(home);
   await raiseIfOverdue(home, live);
+}
+
+/** Hardly ever needed, so it is loaded when it is. */
+async function letGoIfEnded(home: Home, live: LiveSpace): Promise<void> {
+  if (live.fold.state.ended === null || keepingIn(home, live.id) !== 'let-go') return;
+  const { letGoWhereEnded } = await import('#device/space/keeping.ts');
+  await letGoWhereEnded(home, live);
 }

@@ -43,6 +43,9 @@ export const paths = {
   without: (space: string) => `/spaces/${space}/without`,
   spaceAbout: (space: string) => `/spaces/${space}/about`,
   agreement: (space: string, clause?: string) => withPlace(`/spaces/${space}/agreement`, clause),
+  moments: (space: string) => `/spaces/${space}/moments`,
+  sitting: (space: string) => `/spaces/${space}/sitting`,
+  ending: (space: string) => `/spaces/${space}/ending`,
 } as const;
 
 function withPlace(path: string, place: string | undefined): string {

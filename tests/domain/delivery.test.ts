@@ -6,11 +6,11 @@ import type { EventBody, LogEntry } from '#domain/space/log.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import { ana, bench, bo, cai } from '#tests/domain/cast.ts';
 import { plain } from '#tests/domain/plain.ts';
-import { acts, actsOfAgreeing, kinds, play, runs } from '#tests/domain/random-story.ts';
+import { acts, actsOfAgreeing, actsOfEnding, kinds, play, runs } from '#tests/domain/random-story.ts';
 import { foldOf } from '#tests/domain/story.ts';
 
 const stories = fc
-  .tuple(fc.constantFrom(...kinds), fc.oneof(acts(), actsOfAgreeing()))
+  .tuple(fc.constantFrom(...kinds), fc.oneof(acts(), actsOfAgreeing(), actsOfEnding()))
   .map(([kind, todo]) => play(kind, [ana, bo, cai], todo));
 
 /** How one entry arrives: when, and what of it can be read by then. */

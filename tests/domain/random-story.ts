@@ -3,6 +3,7 @@ import { answered } from '#domain/agreement/answered.ts';
 import { keptInSight } from '#domain/agreement/kept-in-sight.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { reopened } from '#domain/agreement/reopened.ts';
+import { chosenForPauses } from '#domain/agreement/chosen-for-pauses.ts';
 import { revisitSuggested } from '#domain/agreement/revisit-suggested.ts';
 import type { Wording } from '#domain/agreement/state.ts';
 import { cameBack } from '#domain/community/came-back.ts';
@@ -17,7 +18,18 @@ import { withdrawn } from '#domain/conversation/withdrawn.ts';
 import { hosted } from '#domain/hosting/held.ts';
 import { passesHosting } from '#domain/hosting/passed.ts';
 import { takesHosting } from '#domain/hosting/taken.ts';
+import { endingBegunFor } from '#domain/ending/begun.ts';
+import { choseKeeping } from '#domain/ending/chose.ts';
+import { goodbyeWished } from '#domain/ending/goodbye-wished.ts';
+import { offered } from '#domain/ending/offered.ts';
+import { prompts } from '#domain/ending/prompts.ts';
+import { endingStoppedNow } from '#domain/ending/stopped.ts';
+import { takenBack } from '#domain/ending/taken-back.ts';
 import { named } from '#domain/member/named.ts';
+import { momentAsked } from '#domain/pause/asked.ts';
+import { momentEnded } from '#domain/pause/ended.ts';
+import { cameToSit } from '#domain/sitting/came.ts';
+import { wentFromSitting } from '#domain/sitting/went.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 import { described } from '#domain/space/described.ts';
 import { circleLooks } from '#domain/space/look.ts';
@@ -30,7 +42,7 @@ import { isFull } from '#tests/full.ts';
 /** One thing that somebody does, before it is known what there is to do it to. */
 export interface Act {
   readonly who: number;
-  readonly what: (typeof deeds)[number];
+  readonly what: (typeof deeds | typeof ending)[number];
   readonly pick: number;
 }
 
@@ -80,6 +92,33 @@ const deeds = [
   'let go of somebody else’s',
   'fly a kite',
   'talk rubbish',
+  'choose words for a pause',
+  'ask for a moment',
+  'be back',
+  'sit down',
+  'get up',
+  'end it',
+] as const;
+
+/** People who bring a space to its end, or stop on the way, while one or the other still speaks. */
+const ending = [
+  'end it',
+  'offer at the end',
+  'take an offer back',
+  'wish a goodbye',
+  'have chosen',
+  'have chosen',
+  'have chosen',
+  'not end it',
+  'say',
+  'withdraw',
+  'propose a clause',
+  'yes',
+  'reopen',
+  'name me',
+  'leave',
+  'join',
+  'let go',
 ] as const;
 
 export const kinds: readonly SpaceKind[] = ['pair', 'circle', 'solo', 'community'];
@@ -92,6 +131,10 @@ export function acts(): fc.Arbitrary<readonly Act[]> {
 /** People who write an agreement, change their minds, come and go. */
 export function actsOfAgreeing(): fc.Arbitrary<readonly Act[]> {
   return fc.array(act(agreeing), { minLength: 5, maxLength: 60, size: 'max' });
+}
+
+export function actsOfEnding(): fc.Arbitrary<readonly Act[]> {
+  return fc.array(act(ending), { minLength: 5, maxLength: 60, size: 'max' });
 }
 
 function act(todo: readonly Act['what'][]): fc.Arbitrary<Act> {
@@ -233,6 +276,41 @@ function perform({ story, people, made }: Play, { who, what, pick }: Act, index:
       return;
     case 'keep in sight':
       does(keptInSight({ clause: pick % 4 === 0 ? null : (wording?.clause ?? null) }));
+      return;
+    case 'choose words for a pause':
+      does(chosenForPauses({ clause: pick % 4 === 0 ? null : (wording?.clause ?? null) }));
+      return;
+    case 'ask for a moment':
+      does(momentAsked({ until: pick % 3 === 0 ? null : pick * 60_000 }));
+      return;
+    case 'be back':
+      does(momentEnded());
+      return;
+    case 'sit down':
+      does(cameToSit({ sitting: pick % 3 === 0 ? (target?.[1] ?? null) : null }));
+      return;
+    case 'get up': {
+      if (target === undefined) return;
+      const how = { as: pick % 2 === 0 ? 'back' : 'going', remember: pick % 3 > 0 } as const;
+      does(wentFromSitting({ id: target[1], sitting: target[1] }, how));
+      return;
+    }
+    case 'end it':
+      does(endingBegunFor({ on: pick % 2 === 0 ? null : '2031-05-01' }));
+      return;
+    case 'offer at the end':
+      does(offered({ prompt: prompts[pick % prompts.length]!, text: `at the end ${index}` }));
+      return;
+    case 'take an offer back':
+      return target && void does(takenBack(target[1]));
+    case 'wish a goodbye':
+      does(goodbyeWished({ none: pick % 2 === 0 }));
+      return;
+    case 'have chosen':
+      does(choseKeeping({ hasChosen: pick % 7 > 0 }));
+      return;
+    case 'not end it':
+      does(endingStoppedNow());
       return;
     case 'leave':
       return story.leaves(by);

@@ -4,15 +4,19 @@ import { agreementView } from '#domain/agreement/view.ts';
 import type { LogEntry } from '#domain/space/log.ts';
 import { ana, bo, cai } from '#tests/domain/cast.ts';
 import { plain } from '#tests/domain/plain.ts';
-import { acts, actsOfAgreeing, kinds, play, runs } from '#tests/domain/random-story.ts';
+import { acts, actsOfAgreeing, actsOfEnding, kinds, play, runs } from '#tests/domain/random-story.ts';
 import { foldOf } from '#tests/domain/story.ts';
 
 test('swapping two people in a log swaps them in what comes of it, and does nothing else', () => {
   fc.assert(
-    fc.property(fc.constantFrom(...kinds), fc.oneof(acts(), actsOfAgreeing()), (kind, todo) => {
-      const { log } = play(kind, [ana, bo, cai], todo);
-      expect(seen(kind, swapped(log))).toEqual(inOneOrder(swapped(seen(kind, log))));
-    }),
+    fc.property(
+      fc.constantFrom(...kinds),
+      fc.oneof(acts(), actsOfAgreeing(), actsOfEnding()),
+      (kind, todo) => {
+        const { log } = play(kind, [ana, bo, cai], todo);
+        expect(seen(kind, swapped(log))).toEqual(inOneOrder(swapped(seen(kind, log))));
+      },
+    ),
     runs(1500),
   );
 });

@@ -53,6 +53,17 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'hosting.taken': {},
   'hosting.passed': {},
   'hosting.held': {},
+  'agreement.chosen-for-pauses': { clause },
+  'pause.asked': { until: 1_900_000_000_000 },
+  'pause.ended': {},
+  'sitting.came': { sitting: said },
+  'sitting.went': { sitting: said, coming: said, as: 'back', remember: true },
+  'ending.begun': { on: '2030-02-01' },
+  'ending.offered': { prompt: 'what-changed', text },
+  'ending.taken-back': { offer: said },
+  'ending.goodbye-wished': { none: true },
+  'ending.chose': { hasChosen: true },
+  'ending.stopped': {},
 };
 const kinds = Object.keys(contents) as SpaceEventKind[];
 
@@ -84,6 +95,12 @@ test('content of every kind', async () => {
     width: [0, 1.5, 1e9],
     seconds: [0, -1, 1e9],
     bytes: [0, 2 ** 40],
+    until: [-1, 0.5, 2 ** 60, 'soon'],
+    sitting: [idOf(8), 'no id'],
+    coming: [clause, idOf(8)],
+    as: ['away', null],
+    prompt: ['score', ''],
+    offer: [clause, idOf(8)],
     on: ['2030-02-30', null, '2030-1-1'],
   };
   const tried = fc.constantFrom(...kinds).chain((kind) => {

@@ -65,6 +65,17 @@ const kept: Readonly<Record<SpaceEventKind, true>> = {
   'hosting.taken': true,
   'hosting.passed': true,
   'hosting.held': true,
+  'agreement.chosen-for-pauses': true,
+  'pause.asked': true,
+  'pause.ended': true,
+  'sitting.came': true,
+  'sitting.went': true,
+  'ending.begun': true,
+  'ending.offered': true,
+  'ending.taken-back': true,
+  'ending.goodbye-wished': true,
+  'ending.chose': true,
+  'ending.stopped': true,
 };
 const entries = files.flatMap(({ stories }) => stories.flatMap(({ log }) => log));
 const opened = entries.flatMap((entry) =>

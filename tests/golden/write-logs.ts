@@ -9,8 +9,11 @@ import { circle } from './stories/circle.ts';
 import { community } from './stories/community.ts';
 import { conversation } from './stories/conversation.ts';
 import { files } from './stories/files.ts';
+import { ending } from './stories/ending.ts';
 import type { GoldenStory } from './stories/golden-story.ts';
 import { member } from './stories/member.ts';
+import { pause } from './stories/pause.ts';
+import { sitting } from './stories/sitting.ts';
 import { writeOnce } from './write-once.ts';
 
 // Writes, for each noun, logs of opened events and the state that each folds to, for every later release to read.
@@ -24,6 +27,9 @@ const nouns: Readonly<Record<string, readonly GoldenStory[]>> = {
   conversation,
   files,
   member,
+  pause,
+  sitting,
+  ending,
 };
 
 for (const [noun, stories] of Object.entries(nouns)) {

@@ -58,6 +58,7 @@ export const written = {
   sister: 'My sister Noor, who is up late and never minds',
   way: 'After six, 0171 555 01 02, and let it ring',
   night: 'It has passed before. Tea first, then the window.',
+  changed: 'I ask before I help.',
   law: 'Two of us are paid from now on.',
   worry: 'I do not always hear it ring.',
   // A long word and a long text, as somebody writes without a thought for the page.
@@ -567,6 +568,7 @@ async function homeAgain(tour: Tour): Promise<void> {
   await hands.press(link(page, words.frame.back));
   await composer(ana, bo.name).waitFor();
   await look(page, 'a space, with a sentence in sight');
+  await moments(tour);
   await hands.press(page.getByRole('heading', { level: 1 }).getByRole('link'));
   await heading(page, words.spaceAbout.title).waitFor();
   await hands.press(page.getByText(words.spaceAbout.safety, { exact: true }));
@@ -612,6 +614,49 @@ async function looksForWords({ ana: { page, words, hands }, look }: Tour): Promi
   await page.goBack();
   await page.goBack();
   await heading(page, words.spaceAbout.title).waitFor();
+}
+
+/** From a space, and back to it. */
+async function moments({ ana, bo, look }: Tour): Promise<void> {
+  const { page, hands, words } = ana;
+  const space = page.url();
+  await hands.press(link(page, words.momentLines.link));
+  await heading(page, words.moments.title).waitFor();
+  await hands.press(page.getByRole('radio', { name: words.moments.when.day }));
+  await hands.press(button(page, words.moments.pauseDo));
+  await page.getByText(words.moments.whenMissing).waitFor();
+  await look(page, 'moments, and a time that is missing');
+  await hands.press(page.getByRole('radio', { name: words.moments.when.tomorrow }));
+  await hands.press(button(page, words.moments.pauseDo));
+  await button(page, words.moments.back).waitFor();
+  await look(page, 'moments, with one asked for');
+  await hands.press(button(page, words.moments.back));
+  await hands.press(link(page, words.moments.sitLink));
+  await hands.press(button(page, words.moments.sit.begin));
+  await hands.press(page.getByText(words.moments.sit.clock, { exact: true }));
+  await look(page, 'sitting together');
+  await hands.press(button(page, words.moments.sit.back));
+  await composer(ana, bo.name).waitFor();
+  await page.goto(`${space}/ending`);
+  await button(page, words.ending.begin).waitFor();
+  await look(page, 'a good end, before it is begun');
+  await hands.press(button(page, words.ending.begin));
+  await hands.press(button(page, words.ending.openAbout(words.ending.prompts['what-changed'])));
+  await hands.press(button(page, words.ending.offer));
+  await page.getByText(words.ending.missing).waitFor();
+  await look(page, 'a good end, with nothing written');
+  await hands.write(field(page, words.ending.prompts['what-changed']), written.changed);
+  await hands.press(button(page, words.ending.offer));
+  await button(page, words.ending.takeBack).waitFor();
+  await look(page, 'a good end, with something offered');
+  await page.goto(space);
+  await page.getByText(words.momentLines.underwayMine).waitFor();
+  await look(page, 'a space, with an end underway');
+  await hands.press(link(page, words.momentLines.see));
+  await hands.press(button(page, words.ending.stop));
+  await button(page, words.ending.begin).waitFor();
+  await page.goto(space);
+  await composer(ana, bo.name).waitFor();
 }
 
 /** From one's own page, and back to it. */

@@ -6,7 +6,7 @@ import { keptInSight } from '#domain/agreement/kept-in-sight.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { reopened } from '#domain/agreement/reopened.ts';
 import { revisitSuggested } from '#domain/agreement/revisit-suggested.ts';
-import type { SightChoice } from '#domain/agreement/view.ts';
+import type { MemberChoice } from '#domain/agreement/view.ts';
 import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
 import { withdrawn } from '#domain/conversation/withdrawn.ts';
@@ -113,7 +113,7 @@ test('a day to look at it again, and a sentence kept in sight, can be chosen and
   const { clause } = agreement.clauses[0] ?? missing('there is a sentence');
   for (const chosen of [clause, null]) {
     value(await ana.device.act(pair, keptInSight({ clause: chosen })));
-    const isHers = ({ member, clause: hers }: SightChoice) => member === ana.id && hers === chosen;
+    const isHers = ({ member, clause: hers }: MemberChoice) => member === ana.id && hers === chosen;
     await spaceOf(bo.device, pair, (view) => view.agreement.choices.some(isHers));
   }
 });

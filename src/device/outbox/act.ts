@@ -1,6 +1,7 @@
 import { randomBytes } from '#crypto/suite.ts';
 import { cardAsks } from '#device/account/card.ts';
 import type { Home } from '#device/home.ts';
+import { isHeld } from '#device/outbox/held.ts';
 import { pendingOf } from '#device/outbox/pending.ts';
 import { sealRecord } from '#device/outbox/seal.ts';
 import { send } from '#device/outbox/send.ts';
@@ -66,16 +67,20 @@ const withNewWords: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']
   'conversation.reworded',
   'agreement.proposed',
   'space.described',
+  'ending.offered',
   'community.introduced',
   'care.asked',
 ]);
 
-/** Sends what a refusal stopped, in the same words. */
+/** Sends what a refusal stopped, or what was held back for somebody, in the same words. */
 export async function retry(home: Home, live: LiveSpace, id: EventId): Promise<Result<void>> {
-  const stopped = live.outbox.find((record) => record.id === id && record.failed !== undefined);
+  const stopped = live.outbox.find(
+    (record) => record.id === id && (record.failed !== undefined || isHeld(home, live, record)),
+  );
   if (stopped === undefined) return refuse('not-found');
-  // It is known not to be in the log, so it may be sealed anew.
-  const record = { ...stopped, failed: undefined, sealed: undefined };
+  // It is known not to be in the log, or never left this device, so it may be sealed anew.
+  const { heldFor: _held, ...draft } = stopped.draft;
+  const record = { ...stopped, draft, failed: undefined, sealed: undefined };
   live.outbox = live.outbox.map((one) => (one === stopped ? record : one));
   await home.safe.write([outboxPut(live, record)]);
   home.changed(live);

@@ -22,6 +22,16 @@ const plain: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'hosting.taken',
   'hosting.passed',
   'hosting.held',
+  'agreement.chosen-for-pauses',
+  'pause.asked',
+  'pause.ended',
+  'sitting.came',
+  'sitting.went',
+  'ending.begun',
+  'ending.taken-back',
+  'ending.goodbye-wished',
+  'ending.chose',
+  'ending.stopped',
 ]);
 
 /** The text that is answered is there already; what somebody says to it may be theirs. */

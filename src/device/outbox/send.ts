@@ -5,10 +5,12 @@ import type { Home } from '#device/home.ts';
 import { catchUp, stopHere } from '#device/inbox/inbox.ts';
 import { carriesWords } from '#device/outbox/carries-words.ts';
 import { keysBrought } from '#device/outbox/keys-brought.ts';
+import { isHeld, nextReturnIn } from '#device/outbox/held.ts';
 import { isAbout } from '#device/outbox/pending.ts';
 import { replace } from '#device/outbox/replace.ts';
 import { raiseEpoch, raiseIfOverdue } from '#device/outbox/raise-epoch.ts';
 import { sealRecord } from '#device/outbox/seal.ts';
+import { comesTooLate, endedCode } from '#device/outbox/too-late.ts';
 import { meetMembers } from '#device/people.ts';
 import type { OutboxRecord } from '#device/records.ts';
 import { currentSecret, isNewEpochNeeded, type LiveSpace } from '#device/space/live.ts';
@@ -33,6 +35,8 @@ export function send(home: Home, live: LiveSpace): Promise<void> {
       // In the background: the word has gone out, and whoever left a day ago reads the next one no more.
       if (outcome === 'sent') void raiseIfOverdue(home, live);
     }
+    const waitMs = nextReturnIn(home, live);
+    if (waitMs !== null) home.tryLater(live, waitMs);
   });
 }
 
@@ -53,7 +57,9 @@ export function discard(home: Home, live: LiveSpace, id: EventId): Promise<Resul
 
 function firstToSend(home: Home, live: LiveSpace): OutboxRecord | undefined {
   if (live.problem !== undefined) return undefined;
-  const ready = live.outbox.filter(({ number, failed }) => failed === undefined && !live.taken.has(number));
+  const ready = live.outbox.filter(
+    (record) => record.failed === undefined && !live.taken.has(record.number) && !isHeld(home, live, record),
+  );
   const needsYes = waitsForYes(home);
   // What has to wait holds back what speaks of it, and nothing else.
   const held: OutboxRecord[] = [];
@@ -89,6 +95,10 @@ const worthSealingAnew = new Set(['seen-wrong', 'epoch-old', 'epoch-due']);
 async function sendOne(home: Home, live: LiveSpace, record: OutboxRecord): Promise<Outcome> {
   const met = await meetMembers(home, live);
   if (met !== 'known') return met === 'strange' ? 'stopped' : 'later';
+  if (comesTooLate(live, record)) {
+    await replace(home, live, { ...record, failed: endedCode });
+    return 'failed';
+  }
   const ready = record.sealed === undefined ? await sealNow(home, live, record) : record;
   if (ready?.sealed === undefined) return live.problem === undefined ? 'later' : 'stopped';
   live.triedToSend.add(ready.number);

@@ -62,6 +62,7 @@ export function pairWith(home: Home, person: PersonId): LiveSpace | undefined {
       kind === 'pair' &&
       !outside &&
       !isLost(problem) &&
+      fold.state.ended === null &&
       [home.me.person, person].every((one) => fold.state.members.includes(one)),
   );
 }

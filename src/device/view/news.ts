@@ -33,6 +33,8 @@ export function isPairApart(home: Home, live: LiveSpace): boolean {
 /** The newest thing that somebody else did since I was here; null where there is none, or I asked not to hear of it. */
 export function newsOf(home: Home, live: LiveSpace): SpaceSummary['news'] {
   if (isMuted(home, live) || isPairApart(home, live)) return null;
+  // Who goes from a space that all of us ended is no news.
+  if (live.fold.state.ended !== null) return null;
   const { entries } = live.fold.ledger;
   for (let seq = entries.size; seq > seenUpTo(home, live); seq--) {
     const entry = entries.at(seq - 1);
@@ -59,6 +61,8 @@ function whatIn(home: Home, live: LiveSpace, entry: LogEntry): { what: News['wha
   if (isLetGo(live.fold.ledger, entry.eventId)) return null;
   if (closingOf(home, entry.author, spokenText(entry.body.content)) !== null) return null;
   const [noun] = entry.body.kind.split('.');
-  if (noun === 'conversation') return { what: 'wrote', by: entry.author };
+  if (entry.body.kind === 'ending.begun') return { what: 'ending', by: entry.author };
+  if (noun === 'conversation' || entry.body.kind === 'ending.offered')
+    return { what: 'wrote', by: entry.author };
   return noun === 'agreement' ? { what: 'agreement', by: entry.author } : null;
 }

@@ -6,6 +6,7 @@ import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import { closedAmong } from '#device/view/closing.ts';
 import { circleView, noCircle } from '#device/view/circle-view.ts';
 import { nameIn, stateOf, titleOf } from '#device/view/names.ts';
+import { momentsView, noMoments } from '#device/view/moments-view.ts';
 import { isMuted, seenUpTo } from '#device/view/news.ts';
 import { agreementView } from '#domain/agreement/view.ts';
 import { firstTurnAfter, newestTurns, turnsFrom } from '#domain/conversation/turns.ts';
@@ -38,6 +39,7 @@ export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): Spa
     firstNew: live.firstNew ?? null,
     headSeq: live.place.seq,
     agreement: agreementView(state),
+    moments: momentsView(home, live, state),
     failed: Object.fromEntries(
       live.outbox.flatMap(({ id, failed }) => (failed === undefined ? [] : [[id, failed]])),
     ),
@@ -77,6 +79,7 @@ export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening
     firstNew: null,
     headSeq: 0,
     agreement: agreementView(state),
+    moments: noMoments,
     failed: {},
     onTheWay: {},
     draft: noDraft,

@@ -18,6 +18,7 @@ export const agreementReopened = defineSpaceEvent({
   noun: 'agreement',
   handedOn: true,
   must: true,
+  afterTheEnd: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
   may: mayAnswer,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { isCalendarDay } from '#domain/agreement/calendar-day.ts';
 import type { Agreement } from '#domain/agreement/state.ts';
 import {
+  aCalendarDay,
   anyMember,
   defineSpaceEvent,
   parseWith,
@@ -11,7 +11,7 @@ import {
 } from '#domain/space/define.ts';
 
 /** What is sealed knows no null: left out, it means none. */
-const schema = v.strictObject({ on: v.nullish(v.pipe(v.string(), v.check(isCalendarDay))) });
+const schema = v.strictObject({ on: v.nullish(aCalendarDay) });
 type Content = v.InferOutput<typeof schema>;
 
 /** A day to look at the agreement again, or none. A suggestion: nothing ends or changes when the day comes. */

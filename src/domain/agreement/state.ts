@@ -15,6 +15,8 @@ export interface Agreement {
   readonly revisit: Revisit | null;
   /** Which clause each member would keep in sight, by member: their newest choice. */
   readonly inSight: Shelf<Choice>;
+  /** Which clause each member would have as our words for a pause, by member: their newest choice. */
+  readonly forPauses: Shelf<Choice>;
 }
 
 /** One wording of one clause. */
@@ -68,4 +70,5 @@ export const emptyAgreement: Agreement = {
   answers: emptyShelf(),
   revisit: null,
   inSight: emptyShelf(),
+  forPauses: emptyShelf(),
 };

@@ -1,11 +1,12 @@
 import { situationOf, type TextSituation } from '#domain/agreement/situation.ts';
 import { newestBy } from '#domain/agreement/standings.ts';
-import type { Agreement, Answer, Revisit } from '#domain/agreement/state.ts';
+import type { Agreement, Answer, Choice, Revisit } from '#domain/agreement/state.ts';
 import type { Step } from '#domain/agreement/steps.ts';
 import { readOver, type Reading, type Stretch } from '#domain/agreement/stretch.ts';
 import { clausesOf, type ClauseRecord, type TextRecord } from '#domain/agreement/texts.ts';
 import type { PresenceChange, SpaceKind } from '#domain/space/define.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
+import type { Shelf } from '#kernel/shelf.ts';
 import type { Millis } from '#kernel/time.ts';
 
 export interface AgreementView {
@@ -15,7 +16,10 @@ export interface AgreementView {
   readonly clauses: readonly ClauseView[];
   /** The clause that everybody present would keep in sight, while it is ours. */
   readonly inSight: EventId | null;
-  readonly choices: readonly SightChoice[];
+  readonly choices: readonly MemberChoice[];
+  /** The clause that everybody present has as our words for a pause, while it is ours. */
+  readonly forPauses: EventId | null;
+  readonly pauseChoices: readonly MemberChoice[];
   readonly revisit: Revisit | null;
 }
 
@@ -67,7 +71,7 @@ export interface SaidYes {
   readonly at: Millis;
 }
 
-export interface SightChoice {
+export interface MemberChoice {
   readonly member: PersonId;
   readonly clause: EventId | null;
 }
@@ -87,12 +91,15 @@ export interface AgreementGround {
 export function agreementView(ground: AgreementGround): AgreementView {
   const certain = ground.waiting.length === 0 && !ground.updateNeeded;
   const clauses = clausesOf(ground.agreement).map((record) => viewClause({ ...ground, certain }, record));
-  const choices = choicesOf(ground);
+  const choices = choicesOf(ground, ground.agreement.inSight);
+  const pauseChoices = choicesOf(ground, ground.agreement.forPauses);
   return {
     certain,
     clauses,
     choices,
-    inSight: inSightOf(choices, clauses),
+    inSight: chosenByAll(choices, clauses),
+    pauseChoices,
+    forPauses: chosenByAll(pauseChoices, clauses),
     revisit: ground.agreement.revisit,
   };
 }
@@ -179,18 +186,18 @@ function saidYesTo({ proposal, answers }: TextRecord): readonly SaidYes[] {
 }
 
 /** What somebody chose before they last came in is over, like everything they said then. */
-function choicesOf({ members, presence, agreement }: AgreementGround): readonly SightChoice[] {
+function choicesOf({ members, presence }: AgreementGround, choices: Shelf<Choice>): readonly MemberChoice[] {
   const cameAt = new Map(
     presence.flatMap(({ place, joined }) => joined.map((person) => [person, place] as const)),
   );
   return members.map((member) => {
-    const choice = agreement.inSight.get(member);
+    const choice = choices.get(member);
     const counts = choice !== undefined && !choice.pending && choice.place > (cameAt.get(member) ?? 0);
     return { member, clause: counts ? choice.clause : null };
   });
 }
 
-function inSightOf(choices: readonly SightChoice[], clauses: readonly ClauseView[]): EventId | null {
+function chosenByAll(choices: readonly MemberChoice[], clauses: readonly ClauseView[]): EventId | null {
   const [first, ...others] = choices;
   if (first === undefined || others.some(({ clause }) => clause !== first.clause)) return null;
   const chosen = clauses.find(({ clause }) => clause === first.clause);

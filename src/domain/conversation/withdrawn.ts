@@ -22,6 +22,7 @@ export const conversationWithdrawn = defineSpaceEvent({
   kind: 'conversation.withdrawn',
   noun: 'conversation',
   must: true,
+  afterTheEnd: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
   may(_conversation: Conversation, { said }: Content, { author, earlier }) {

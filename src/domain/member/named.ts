@@ -20,6 +20,7 @@ export const memberNamed = defineSpaceEvent({
   noun: 'member',
   handedOn: true,
   droppable: true,
+  afterTheEnd: true,
   parse: parseWith(schema),
   may: anyMember,
   apply(draft: Draft<Member>, { name }: Content, { author, pending }) {

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { isId, type BlobId, type EventId, type Id, type PersonId } from '#kernel/ids.ts';
+import { isCalendarDay } from '#kernel/calendar-day.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import type { Shelf, ShelfDraft } from '#kernel/shelf.ts';
 import type { Millis } from '#kernel/time.ts';
@@ -16,6 +17,8 @@ export interface DraftEvent<Kind extends string = string, Content = unknown> {
   readonly blobs?: readonly { readonly id: BlobId; readonly hash: Id<string> }[];
   /** A release that does not know this kind folds no further. */
   readonly must?: boolean;
+  /** It waits on this device until those who asked for these moments are back. This never leaves the device. */
+  readonly heldFor?: readonly EventId[];
 }
 
 /** Who came and who left at one place of the log. */
@@ -53,6 +56,8 @@ export interface Context extends Header {
   readonly spaceKind: SpaceKind;
   /** Those present at this place of the log, in one order that is the same everywhere. */
   readonly members: readonly PersonId[];
+  /** All who were present have brought this space to its end. */
+  readonly hasEnded: boolean;
   /** Not in the log yet: written on this device and still waiting here. */
   readonly pending: boolean;
   /** An event that came before this place. */
@@ -79,6 +84,8 @@ export interface SpaceEventDefinition<Kind extends string, Noun extends string, 
   readonly handedOn?: boolean;
   /** It can end or change something earlier, so it cannot be skipped by a release that does not know it. */
   readonly must?: boolean;
+  /** It only takes something back, or says who somebody is, so it can still happen where all have ended a space. */
+  readonly afterTheEnd?: boolean;
   /** Where it can happen. Everywhere if absent. */
   readonly spaces?: readonly SpaceKind[];
   readonly parse: (content: unknown) => Result<Content>;
@@ -149,6 +156,9 @@ export function parseWith<const Schema extends v.GenericSchema>(schema: Schema) 
 }
 
 export const anEventId = v.custom<EventId>(isId);
+
+/** A day such as 2031-02-28, wherever somebody is. */
+export const aCalendarDay = v.pipe(v.string(), v.check(isCalendarDay));
 
 /** Words with something in them, kept as they were written. */
 export function wordsUpTo(length: number) {

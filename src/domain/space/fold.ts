@@ -1,4 +1,5 @@
 import type { SpaceKind } from '#domain/space/define.ts';
+import { endWhereAllChose } from '#domain/space/end.ts';
 import { happen } from '#domain/space/happen.ts';
 import { emptyLedger, takeIn, withoutEarly, type Ledger } from '#domain/space/ledger.ts';
 import type { LogEntry, PendingEvent } from '#domain/space/log.ts';
@@ -83,6 +84,7 @@ function step(work: Work, ledger: Ledger, pendingFrom: number): boolean {
     return false;
   }
   if (entry.type === 'membership') changePresence(work, entry);
+  endWhereAllChose(work, entry, pendingFrom);
   work.place = entry.seq;
   return true;
 }

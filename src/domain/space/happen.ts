@@ -50,6 +50,7 @@ export function ask(asked: {
   const { kind, content, slice, context } = asked;
   if (kind.spaces !== undefined && !kind.spaces.includes(context.spaceKind))
     return refuse('not-in-this-space');
+  if (context.hasEnded && kind.afterTheEnd !== true) return refuse('space-ended');
   const parsed = kind.parse(content);
   if (!parsed.ok) return parsed;
   const may = kind.may(slice, parsed.value, context);
@@ -93,6 +94,7 @@ export function contextAt({ work, ledger, pendingFrom }: Scene, header: Header, 
     ...header,
     spaceKind: work.from.kind,
     members: work.members,
+    hasEnded: work.ended !== null,
     pending: cause >= pendingFrom,
     earlier: (eventId) => earlierEvent(ledger, eventId, header.place),
   };

@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest';
 import { kindNamed, type SpaceEventKind } from '#domain/space/kinds.ts';
 
-/** Whether a release that does not know a kind must stop, and whether our devices ever let it go. */
-const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly droppable?: true }>> = {
-  'member.named': { droppable: true },
+/**
+ * Whether a release that does not know a kind must stop, whether our devices ever let it go, and whether it can still
+ * happen in a space that has ended.
+ */
+interface Promised {
+  readonly must?: true;
+  readonly droppable?: true;
+  readonly afterTheEnd?: true;
+}
+
+const promised: Readonly<Record<SpaceEventKind, Promised>> = {
+  'member.named': { droppable: true, afterTheEnd: true },
   'space.named': {},
   'space.described': {},
   'space.handed-on': {},
@@ -14,10 +23,10 @@ const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly
   'conversation.shown': { droppable: true },
   'conversation.voiced': { droppable: true },
   'conversation.reworded': { droppable: true, must: true },
-  'conversation.withdrawn': { must: true },
+  'conversation.withdrawn': { must: true, afterTheEnd: true },
   'agreement.proposed': { droppable: true },
   'agreement.answered': { must: true },
-  'agreement.reopened': { must: true },
+  'agreement.reopened': { must: true, afterTheEnd: true },
   'agreement.revisit-suggested': {},
   'agreement.kept-in-sight': {},
   'care.asked': {},
@@ -26,15 +35,27 @@ const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly
   'hosting.taken': {},
   'hosting.passed': {},
   'hosting.held': {},
+  'agreement.chosen-for-pauses': {},
+  'pause.asked': {},
+  'pause.ended': {},
+  'sitting.came': { droppable: true },
+  'sitting.went': {},
+  'ending.begun': { must: true },
+  'ending.offered': { droppable: true },
+  'ending.taken-back': { afterTheEnd: true },
+  'ending.goodbye-wished': {},
+  'ending.chose': { must: true },
+  'ending.stopped': { must: true },
 };
 
 test.each(Object.entries(promised))(
   '%s keeps what was promised of it',
-  (name, { must = false, droppable = false }) => {
+  (name, { must = false, droppable = false, afterTheEnd = false }) => {
     const kind = kindNamed(name);
     expect(kind?.kind).toBe(name);
     expect(kind?.must ?? false).toBe(must);
     expect(kind?.droppable ?? false).toBe(droppable);
+    expect(kind?.afterTheEnd ?? false).toBe(afterTheEnd);
   },
 );
 

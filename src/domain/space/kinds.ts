@@ -1,4 +1,5 @@
 import { agreementAnswered } from '#domain/agreement/answered.ts';
+import { agreementChosenForPauses } from '#domain/agreement/chosen-for-pauses.ts';
 import { agreementKeptInSight } from '#domain/agreement/kept-in-sight.ts';
 import { agreementProposed } from '#domain/agreement/proposed.ts';
 import { agreementReopened } from '#domain/agreement/reopened.ts';
@@ -17,7 +18,17 @@ import { conversationWithdrawn } from '#domain/conversation/withdrawn.ts';
 import { hostingHeld } from '#domain/hosting/held.ts';
 import { hostingPassed } from '#domain/hosting/passed.ts';
 import { hostingTaken } from '#domain/hosting/taken.ts';
+import { endingBegun } from '#domain/ending/begun.ts';
+import { endingChose } from '#domain/ending/chose.ts';
+import { endingGoodbyeWished } from '#domain/ending/goodbye-wished.ts';
+import { endingOffered } from '#domain/ending/offered.ts';
+import { endingStopped } from '#domain/ending/stopped.ts';
+import { endingTakenBack } from '#domain/ending/taken-back.ts';
 import { memberNamed } from '#domain/member/named.ts';
+import { pauseAsked } from '#domain/pause/asked.ts';
+import { pauseEnded } from '#domain/pause/ended.ts';
+import { sittingCame } from '#domain/sitting/came.ts';
+import { sittingWent } from '#domain/sitting/went.ts';
 import type { Context, Draft, DraftEvent, SpaceEventDefinition } from '#domain/space/define.ts';
 import { spaceDescribed } from '#domain/space/described.ts';
 import { spaceHandedOn } from '#domain/space/handed-on.ts';
@@ -50,6 +61,17 @@ const kinds = [
   hostingTaken,
   hostingPassed,
   hostingHeld,
+  agreementChosenForPauses,
+  pauseAsked,
+  pauseEnded,
+  sittingCame,
+  sittingWent,
+  endingBegun,
+  endingOffered,
+  endingTakenBack,
+  endingGoodbyeWished,
+  endingChose,
+  endingStopped,
 ] as const satisfies readonly FitsItsSlice[];
 
 /** A kind writes to the slice of the noun it names. */

@@ -1,7 +1,7 @@
 import type { PresenceChange, SpaceKind } from '#domain/space/define.ts';
 import { draftSlices, settledSlices, type SliceDrafts } from '#domain/space/draft.ts';
 import type { MembershipEntry } from '#domain/space/log.ts';
-import { emptySlices, type SpaceState } from '#domain/space/state.ts';
+import { emptySlices, type Ended, type SpaceState } from '#domain/space/state.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import { emptyShelf, type Shelf, type ShelfDraft } from '#kernel/shelf.ts';
 
@@ -27,6 +27,7 @@ export interface Work {
   readonly waiting: EventId[];
   readonly keptBack: EventId[];
   readonly keptBackUpTo: Map<PersonId, number>;
+  ended: Ended | null;
   updateNeeded: boolean;
 }
 
@@ -41,6 +42,7 @@ export function startMark(id: SpaceId, kind: SpaceKind): Mark {
     waiting: [],
     keptBack: [],
     keptBackUpTo: new Map(),
+    ended: null,
     updateNeeded: false,
   };
   return { place: 0, state, present: new Set(), acts: emptyShelf() };
@@ -59,12 +61,13 @@ export function goOnFrom({ place, state, present, acts }: Mark): Work {
     waiting: [...state.waiting],
     keptBack: [...state.keptBack],
     keptBackUpTo: new Map(state.keptBackUpTo),
+    ended: state.ended,
     updateNeeded: false,
   };
 }
 
 export function settle(work: Work): Mark {
-  const { from, members, presence, waiting, keptBack, keptBackUpTo, updateNeeded } = work;
+  const { from, members, presence, waiting, keptBack, keptBackUpTo, ended, updateNeeded } = work;
   const state: SpaceState = {
     ...settledSlices(work.slices),
     id: from.id,
@@ -75,6 +78,7 @@ export function settle(work: Work): Mark {
     waiting,
     keptBack,
     keptBackUpTo,
+    ended,
     updateNeeded,
   };
   return { place: work.place, state, present: work.present, acts: work.acts.settled() };

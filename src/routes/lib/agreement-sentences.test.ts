@@ -137,6 +137,8 @@ describe('what each of two says', () => {
   });
 });
 
+const noPauses = { pauseChoices: [], forPauses: null };
+
 test('a clause says who would keep it in sight, and that it stays once all do', () => {
   const held = clause(text('ours', [said(ana, 'yes'), said(bo, 'yes')]));
   const about = (chosen: readonly PersonId[], inSight: EventId | null = null) => {
@@ -144,7 +146,7 @@ test('a clause says who would keep it in sight, and that it stays once all do', 
       member,
       clause: chosen.includes(member) ? held.clause : null,
     }));
-    const agreement = { certain: true, clauses: [held], revisit: null, choices, inSight };
+    const agreement = { certain: true, clauses: [held], revisit: null, choices, inSight, ...noPauses };
     const base = telling([ana, bo]);
     return inSightSentence({ ...base, view: { ...base.view, me: ana, agreement } }, held);
   };

@@ -12,6 +12,7 @@ export const home = {
   emptyStep: 'See who is here',
   wrote: (by: string) => `${by} wrote something`,
   agreement: (by: string) => `${by} wrote in the agreement`,
+  ending: (by: string) => `${by} thinks of a good end`,
   joined: (by: string) => `${by} came in`,
   left: (by: string) => `${by} left`,
   muted: 'You keep this one quiet',

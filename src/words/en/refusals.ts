@@ -101,6 +101,12 @@ export const refusals = {
   'another-text': 'The sentence changed in between. Look at it once more.',
   'nothing-added': 'This says the same as the sentence above. Change something, or just say yes.',
   withdrawn: 'This was withdrawn.',
+  'no-pause': 'You are back already.',
+  'no-sitting': 'This moment is over already.',
+  'no-ending': 'Somebody chose to go on in between, so nothing ends now.',
+  'nothing-offered': 'What this was about is not here any more.',
+  'nobody-else-here': 'Nobody else is here, so there is nothing to end together. You can leave.',
+  'space-ended': 'This space has come to its end, so nothing new is written here.',
   'on-its-way': 'This is on its way and cannot be held back now. You can withdraw it once it is there.',
   /** For anything that has no words of its own yet. */
   other: 'That did not work. Nothing is lost; try again in a while.',

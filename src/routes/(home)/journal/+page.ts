@@ -3,5 +3,8 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'journal', 'talk', 'problems', 'refusals'), back: paths.home() };
+  return {
+    words: await loadWords(locale, 'journal', 'talk', 'momentLines', 'problems', 'refusals'),
+    back: paths.home(),
+  };
 }
