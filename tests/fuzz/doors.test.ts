@@ -189,6 +189,7 @@ test('every refusal that a door gives to rubbish has come, and none that it shou
     'seen-wrong',
     'epoch-old',
     'id-taken',
+    'place-taken',
   ];
   tally.expectEach(certain, nowAndThen);
 });

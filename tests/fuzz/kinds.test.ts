@@ -23,6 +23,7 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'conversation.said': { text: 'Are you there?', note: 'about tea' },
   'conversation.reworded': { said, text: 'Are you here?' },
   'conversation.withdrawn': { said },
+  'conversation.all-withdrawn': { said: [said] },
   'agreement.proposed': { text },
   'agreement.answered': { clause, proposal: clause, text, answer: 'yes', because: 'it helps' },
   'agreement.reopened': { clause, proposal: clause, text },

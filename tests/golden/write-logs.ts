@@ -5,6 +5,7 @@ import { release } from '#server/release.ts';
 import { agreement } from './stories/agreement.ts';
 import { breaks } from './stories/breaks.ts';
 import { care } from './stories/care.ts';
+import { allWithdrawnStories } from './stories/all-withdrawn.ts';
 import { community } from './stories/community.ts';
 import { conversation } from './stories/conversation.ts';
 import type { GoldenStory } from './stories/golden-story.ts';
@@ -17,6 +18,7 @@ const nouns: Readonly<Record<string, readonly GoldenStory[]>> = {
   agreement,
   breaks,
   care,
+  'all-withdrawn': allWithdrawnStories,
   community,
   conversation,
   member,

@@ -9,6 +9,7 @@ import { careTakenBack } from '#domain/care/taken-back.ts';
 import { communityCameBack } from '#domain/community/came-back.ts';
 import { communityIntroduced } from '#domain/community/introduced.ts';
 import { communitySteppedAway } from '#domain/community/stepped-away.ts';
+import { conversationAllWithdrawn } from '#domain/conversation/all-withdrawn.ts';
 import { conversationReworded } from '#domain/conversation/reworded.ts';
 import { conversationSaid } from '#domain/conversation/said.ts';
 import { conversationWithdrawn } from '#domain/conversation/withdrawn.ts';
@@ -28,6 +29,7 @@ const kinds = [
   conversationSaid,
   conversationReworded,
   conversationWithdrawn,
+  conversationAllWithdrawn,
   agreementProposed,
   agreementAnswered,
   agreementReopened,
