@@ -129,6 +129,23 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       await engine.moveOut();
       return ok(undefined);
     },
+    takeAlong: (taking) =>
+      withHome(async (home) => {
+        const { takeAlong } = await import('#device/archive/take-along.ts');
+        return takeAlong(home, taking);
+      }),
+    async openArchive(file) {
+      const { openArchive } = await import('#device/archive/open-archive.ts');
+      const opened = await openArchive(file);
+      return opened.ok ? ok(opened.value.view) : opened;
+    },
+    eraseMe: (erasing) =>
+      withHome(async (home) => {
+        const { beginErasing } = await import('#device/erase/erase-me.ts');
+        const begun = await beginErasing(home, erasing);
+        if (begun.ok) engine.goOnErasing();
+        return begun;
+      }),
     lock: () => engine.lock(),
     unlock: (passphrase) => engine.unlock(passphrase),
 
@@ -310,6 +327,7 @@ function deviceView(engine: Engine): Views['device'] {
     machineRelease: home && home.machineRelease,
     cardAsks: home && cardAsks(home),
     keysAsked: home?.account.next !== undefined,
+    erasing: home?.account.closing !== undefined,
   };
 }
 

@@ -10,10 +10,7 @@ const filesMost = 100_000;
  * The files of an archive whose names are asked for. They lie in it as they are, so nothing is ever unpacked: a small
  * file that would become a huge one does not open, and a name that leads elsewhere is one that nobody asks for.
  */
-export function unzip(
-  zip: Bytes,
-  isAskedFor: (path: string) => boolean,
-): Result<ReadonlyMap<string, Bytes>> {
+export function unzip(zip: Bytes, isAskedFor: (path: string) => boolean): Result<ReadonlyMap<string, Bytes>> {
   if (zip.length > archiveMost) return refuse('archive-too-large');
   const seen = new Set<string>();
   let bytes = 0;

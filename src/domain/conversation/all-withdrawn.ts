@@ -49,9 +49,7 @@ export const conversationAllWithdrawn = defineSpaceEvent({
 });
 
 /** Lets go of turns, each with its rewording: at most `withdrawnAtOnceMost` of them. */
-export function allWithdrawn(
-  turns: readonly SaidTurn[],
-): DraftEvent<'conversation.all-withdrawn', Content> {
+export function allWithdrawn(turns: readonly SaidTurn[]): DraftEvent<'conversation.all-withdrawn', Content> {
   const drops = turns.flatMap(({ id, rewording }) => (rewording === null ? [id] : [id, rewording]));
   return draftEvent(conversationAllWithdrawn, { said: turns.map(({ id }) => id) }, drops);
 }

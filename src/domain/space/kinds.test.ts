@@ -11,6 +11,7 @@ const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly
   'conversation.said': { droppable: true },
   'conversation.reworded': { droppable: true, must: true },
   'conversation.withdrawn': { must: true },
+  'conversation.all-withdrawn': { must: true },
   'agreement.proposed': { droppable: true },
   'agreement.answered': { must: true },
   'agreement.reopened': { must: true },

@@ -90,6 +90,9 @@ export const refusals = {
   'nothing-added': 'This says the same as the sentence above. Change something, or just say yes.',
   withdrawn: 'This was withdrawn.',
   'on-its-way': 'This is on its way and cannot be held back now. You can withdraw it once it is there.',
+  'nothing-to-take': 'There is nothing here yet that you could take along.',
+  'log-incomplete':
+    'A part of a space has not come to this device yet. Wait until there is a line, and try again.',
   /** For anything that has no words of its own yet. */
   other: 'That did not work. Nothing is lost; try again in a while.',
 };
