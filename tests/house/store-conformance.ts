@@ -436,7 +436,7 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
         await writes.addLetter({ from: bo.person, to: cai.person, ...between });
         await writes.putKnockCount(ana.person, bo.person, 1);
         await writes.addSpace({ space: solo, kind: 'solo', controlSeq: 1, state: named('its') });
-        await writes.putMembership(solo, ana.person, { signPk: ana.signPk, isFormer: true });
+        await writes.putMembership(solo, ana.person, { signPk: ana.signPk, isFormer: true, endedAt: null });
         await writes.addEntry(solo, named('alone'), entryAt(1));
         await writes.addEntry(pair, named('together'), entryAt(2));
         await writes.putBox(pair, bo.person, { to: ana.person, epoch: 1, sealed: named('box') });
