@@ -1,6 +1,5 @@
-import type { TakenAlong, TakingAlong } from '#device/archive/take-along.ts';
+import type { ArchiveWords } from '#device/archive/html.ts';
 import type { ArchiveView } from '#device/archive/view.ts';
-import type { ErasingMe } from '#device/erase/erase-me.ts';
 import type { DraftEvent } from '#domain/space/define.ts';
 import type { AgreementView } from '#domain/agreement/view.ts';
 import type { Turn } from '#domain/conversation/state.ts';
@@ -132,6 +131,25 @@ export interface Device {
   takeBreak(away: boolean): Promise<Result<void>>;
   /** Gone over to the other margin, on this device only. */
   swapSides(space: SpaceId): Promise<void>;
+}
+
+export interface TakingAlong {
+  /** Null for all of them. */
+  readonly spaces: readonly SpaceId[] | null;
+  readonly words: ArchiveWords;
+}
+
+export interface TakenAlong {
+  readonly file: Blob;
+  /** How many spaces are in it. */
+  readonly spaces: number;
+}
+
+export interface ErasingMe {
+  /** Asked for again: whoever has only this device in their hand ends nobody's account. */
+  readonly passphrase: string;
+  /** Spaces from which my words go with me. In the others they stay with whoever is there. */
+  readonly takingWords: readonly SpaceId[];
 }
 
 /** What the host makes of a help line: neither hidden nor written is the line as it came along. */

@@ -217,20 +217,16 @@ export function createEngine(options: DeviceOptions): Engine {
   }
 
   /** Somebody goes for good: what is left of that, one try at a time. */
-  let erasing: Promise<void> | null = null;
-  function goOnErasing(opened: Home): Promise<void> {
-    if (opened.account.closing === undefined || opened !== home) return Promise.resolve();
-    erasing ??= eraseOnce(opened).finally(() => (erasing = null));
-    return erasing;
-  }
-
-  async function eraseOnce(opened: Home): Promise<void> {
-    const { goOnErasing: goOn, stopErasing } = await import('#device/erase/go-on.ts');
+  let erasing: Home | null = null;
+  async function goOnErasing(opened: Home): Promise<void> {
+    if (opened.account.closing === undefined || opened !== home || erasing === opened) return;
+    erasing = opened;
+    const { goOnErasing: goOn } = await import('#device/erase/go-on.ts');
     const erased = await goOn(opened);
     if (opened !== home) return;
-    if (erased === 'gone') return endHere('closed');
-    if (erased === 'stopped') return stopErasing(opened);
-    later('erase', (now) => void goOnErasing(now));
+    erasing = null;
+    if (erased === 'gone') await endHere('closed');
+    else if (erased === 'later') later('erase', (now) => void goOnErasing(now));
   }
 
   async function endHere(next: 'closed' | 'ended-elsewhere'): Promise<void> {

@@ -10,12 +10,14 @@ test('every address stands where links and bookmarks expect it', () => {
     {
       "agreement": "/spaces/id/agreement",
       "apart": "/me/apart",
+      "archive": "/archive",
       "care": "/people/care",
       "careRemoval": "/people/care/removal",
       "careSeat": "/people/care/ask",
       "door": "/",
       "easyHelpPage": "/help/id/easy",
       "found": "/found?step=id",
+      "goForGood": "/me/go",
       "help": "/help",
       "helpPage": "/help/id",
       "home": "/home",
@@ -44,6 +46,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "signInByKit": "/sign-in/kit",
       "space": "/spaces/id",
       "spaceAbout": "/spaces/id/about",
+      "takeAlong": "/me/take-along",
       "takeBreak": "/me/break",
       "unlock": "/unlock",
     }

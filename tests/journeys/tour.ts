@@ -509,7 +509,7 @@ async function takesAlong({ ana: { page, words, hands }, look }: Tour): Promise<
   await choosing.waitFor();
   await look(page, 'a file, none chosen');
   await choosing.setInputFiles({ name: 'x.zip', mimeType: 'application/zip', buffer: Buffer.from('x') });
-  await page.getByText(words.archive.refusals.broken).waitFor();
+  await page.getByText(words.refusals['archive-broken']).waitFor();
   await look(page, 'a file that is none');
   await choosing.setInputFiles(file);
   await heading(page, words.archive.spaces).waitFor();

@@ -56,7 +56,7 @@ export async function openArchive(file: Blob): Promise<Result<OpenedArchive>> {
     const live = await foldAgain(archived, read.value, me);
     if (!live.ok) return live;
     const met = await meetAll(read.value, chains);
-    if (met === null) return refuse('person-differs');
+    if (met === null) return refuse('archive-person-differs');
     lives.push(live.value);
     unknown.push(met);
   }

@@ -1,8 +1,9 @@
 import { asJson } from '#device/archive/as-json.ts';
-import { frontPage, spacePages, type ArchiveWords } from '#device/archive/html.ts';
+import { frontPage, spacePages } from '#device/archive/html.ts';
 import { staysHere, withoutOffered } from '#device/archive/left-out.ts';
 import { archivedSpaceView, type ArchivedSpaceView } from '#device/archive/view.ts';
 import { createZip, type ZipWriter } from '#device/archive/zip.ts';
+import type { TakenAlong, TakingAlong } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
 import { receivedAfter } from '#device/repair/received.ts';
 import { hashAt, type LiveSpace } from '#device/space/live.ts';
@@ -12,7 +13,7 @@ import { isLetGo } from '#domain/space/ledger.ts';
 import type { EventEntry } from '#domain/space/log.ts';
 import type { SpaceState } from '#domain/space/state.ts';
 import { utf8ToBytes } from '#kernel/bytes.ts';
-import { idToBytes, type EventId, type PersonId, type SpaceId } from '#kernel/ids.ts';
+import { idToBytes, type EventId, type PersonId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { valuesOf } from '#kernel/shelf.ts';
 import { toMinutes } from '#kernel/time.ts';
@@ -25,18 +26,6 @@ import {
 } from '#protocol/archive.ts';
 import type { LogEntry } from '#protocol/api.ts';
 import { toCbor } from '#protocol/cbor.ts';
-
-export interface TakingAlong {
-  /** Null for all of them. */
-  readonly spaces: readonly SpaceId[] | null;
-  readonly words: ArchiveWords;
-}
-
-export interface TakenAlong {
-  readonly file: Blob;
-  /** How many spaces are in it. */
-  readonly spaces: number;
-}
 
 /**
  * One file with everything that I could read, made here and handed to nobody: pages to read, the same for other

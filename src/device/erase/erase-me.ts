@@ -1,16 +1,10 @@
 import { appendLink, followLink } from '#crypto/chain.ts';
 import { openByPassphrase } from '#device/account/handed.ts';
+import type { ErasingMe } from '#device/device.ts';
 import type { Home } from '#device/home.ts';
 import { equalBytes } from '#kernel/bytes.ts';
-import { idToBytes, type SpaceId } from '#kernel/ids.ts';
+import { idToBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
-
-export interface ErasingMe {
-  /** Asked for again: whoever has only this device in their hand ends nobody's account. */
-  readonly passphrase: string;
-  /** Spaces from which my words go with me. In the others they stay with whoever is there. */
-  readonly takingWords: readonly SpaceId[];
-}
 
 /**
  * The last thing that can be refused. From here on everything is on this device that is needed to go: what is left to

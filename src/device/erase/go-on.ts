@@ -26,11 +26,13 @@ export async function goOnErasing(home: Home): Promise<Erased> {
   if (answer.ok) return 'gone';
   // A way in was changed elsewhere meanwhile, so this end does not follow any more.
   const isOver = answer.refusal.code === 'version-taken' || answer.refusal.code === 'signature-wrong';
-  return isOver ? 'stopped' : 'later';
+  if (!isOver) return 'later';
+  await stopErasing(home);
+  return 'stopped';
 }
 
 /** It has to be asked for again; where I have left already, I have left. */
-export async function stopErasing(home: Home): Promise<void> {
+async function stopErasing(home: Home): Promise<void> {
   home.account = { ...home.account, closing: undefined };
   await home.safe.write([{ table: 'account', key: 'me', value: home.account }]);
   home.changedAtHome();

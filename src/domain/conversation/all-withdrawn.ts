@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { leaveLine, mayTakeBack } from '#domain/conversation/leave-line.ts';
 import type { Conversation, SaidTurn } from '#domain/conversation/state.ts';
 import {
   anEventId,
@@ -8,7 +9,7 @@ import {
   type DraftEvent,
   draftEvent,
 } from '#domain/space/define.ts';
-import { ok, refuse } from '#kernel/result.ts';
+import { ok } from '#kernel/result.ts';
 
 /** With their rewordings they are as many as the outside of one event may let go. */
 export const withdrawnAtOnceMost = 128;
@@ -25,26 +26,12 @@ export const conversationAllWithdrawn = defineSpaceEvent({
   must: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
-  may(_conversation: Conversation, { said }: Content, { author, earlier }) {
-    for (const one of said) {
-      const old = earlier(one);
-      if (old === null) return refuse('nothing-said');
-      if (old.author !== author) return refuse('not-your-words');
-    }
-    return ok(null);
+  may(_conversation: Conversation, { said }: Content, context) {
+    return said.map((one) => mayTakeBack(one, context)).find((may) => !may.ok) ?? ok(null);
   },
   apply() {},
-  leaves(draft: Draft<Conversation>, { said }: Content, { author, eventId, at, place, pending }, letGoAt) {
-    if (!said.includes(eventId)) return;
-    draft.turns.put(eventId, {
-      state: 'withdrawn',
-      id: eventId,
-      author,
-      at,
-      place,
-      withdrawnAt: letGoAt,
-      pending,
-    });
+  leaves(draft: Draft<Conversation>, { said }: Content, place, letGoAt) {
+    if (said.includes(place.eventId)) leaveLine(draft, place, letGoAt);
   },
 });
 

@@ -6,15 +6,6 @@ export const archive = {
   choose: 'The file',
   chooseHint: 'It ends in .zip.',
   opening: 'Checking every word in it. With much in it this takes a while.',
-  refusals: {
-    broken: 'This is not a file of that sort, or a part of it is missing. Nothing was opened.',
-    altered: 'Something in this file is not as it was when it was made. Nothing of it is shown.',
-    tooLarge: 'This file is larger than any that is made here. Nothing was opened.',
-    differs:
-      'In this file somebody’s words carry a key that is not theirs. They may be made up, so nothing is shown.',
-    update: 'It was made by something newer than this page. Load the page once more.',
-    other: 'This file does not open here. Nothing of it is shown.',
-  },
   opened: (day: string) => `Taken along on ${day}. Every entry carries the mark of who wrote it.`,
   unknownPeople: (count: number) =>
     count === 1
