@@ -130,22 +130,10 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       return ok(undefined);
     },
     takeAlong: (taking) =>
-      withHome(async (home) => {
-        const { takeAlong } = await import('#device/archive/take-along.ts');
-        return takeAlong(home, taking);
-      }),
-    async openArchive(file) {
-      const { openArchive } = await import('#device/archive/open-archive.ts');
-      const opened = await openArchive(file);
-      return opened.ok ? ok(opened.value.view) : opened;
-    },
+      withHome(async (home) => (await import('#device/archive/take-along.ts')).takeAlong(home, taking)),
+    openArchive: async (file) => (await import('#device/archive/open-archive.ts')).viewArchive(file),
     eraseMe: (erasing) =>
-      withHome(async (home) => {
-        const { beginErasing } = await import('#device/erase/erase-me.ts');
-        const begun = await beginErasing(home, erasing);
-        if (begun.ok) engine.goOnErasing();
-        return begun;
-      }),
+      withHome(async (home) => (await import('#device/erase/erase-me.ts')).eraseMe(engine, home, erasing)),
     lock: () => engine.lock(),
     unlock: (passphrase) => engine.unlock(passphrase),
 

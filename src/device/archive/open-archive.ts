@@ -73,6 +73,12 @@ export async function openArchive(file: Blob): Promise<Result<OpenedArchive>> {
   return ok({ states, view: { at: contents.value.at * minute, me, spaces } });
 }
 
+/** The same, to be looked at. */
+export async function viewArchive(file: Blob): Promise<Result<ArchiveView>> {
+  const opened = await openArchive(file);
+  return opened.ok ? ok(opened.value.view) : opened;
+}
+
 /** Nothing else in the zip is ever read. */
 function isOurs(path: string): boolean {
   return path === contentsPath || /^logs\/\d{1,4}\/\d{6}\.cbor$/.test(path);

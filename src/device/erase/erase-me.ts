@@ -1,19 +1,28 @@
 import { appendLink, followLink } from '#crypto/chain.ts';
 import { openByPassphrase } from '#device/account/handed.ts';
 import type { ErasingMe } from '#device/device.ts';
+import type { Engine } from '#device/engine.ts';
 import type { Home } from '#device/home.ts';
 import { equalBytes } from '#kernel/bytes.ts';
 import { idToBytes } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 
+/** Decides it, and begins. */
+export async function eraseMe(
+  engine: Pick<Engine, 'goOnErasing'>,
+  home: Home,
+  erasing: ErasingMe,
+): Promise<Result<void>> {
+  const begun = await beginErasing(home, erasing);
+  if (begun.ok) engine.goOnErasing();
+  return begun;
+}
+
 /**
  * The last thing that can be refused. From here on everything is on this device that is needed to go: what is left to
  * do is done whenever there is a line, in the order that `go-on.ts` keeps.
  */
-export async function beginErasing(
-  home: Home,
-  { passphrase, takingWords }: ErasingMe,
-): Promise<Result<void>> {
+async function beginErasing(home: Home, { passphrase, takingWords }: ErasingMe): Promise<Result<void>> {
   if (home.account.closing !== undefined) return ok(undefined);
   // Other keys are on their way: an end signed for these would come too late.
   if (home.account.next !== undefined) return refuse('version-taken');
