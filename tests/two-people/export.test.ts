@@ -10,7 +10,7 @@ import { said } from '#domain/conversation/said.ts';
 import { reworded } from '#domain/conversation/reworded.ts';
 import { withdrawn } from '#domain/conversation/withdrawn.ts';
 import type { SaidTurn } from '#domain/conversation/state.ts';
-import type { SpaceId } from '#kernel/ids.ts';
+import { idToBytes, type SpaceId } from '#kernel/ids.ts';
 import {
   contentsPath,
   contentsSchema,
@@ -21,6 +21,8 @@ import {
 import { fromCbor, toCbor } from '#protocol/cbor.ts';
 import { archiveWords } from '#routes/lib/archive-words.ts';
 import { cast } from '#tests/cast.ts';
+import { makePeer } from '#tests/house/peer.ts';
+import { opening } from '#tests/house/spaces.ts';
 import {
   createWorld,
   spaceOf,
@@ -267,13 +269,26 @@ describe('a file that is otherwise', () => {
     }
   });
 
-  test('in which somebody else’s chain stands under a name is refused', async () => {
+  test('in which somebody else writes under Ana’s id, with keys of their own, is refused', async () => {
+    const forger = await makePeer();
+    const person = idToBytes(ana.id);
+    const { made, request } = await opening({ ...forger, line: { ...forger.line, person } }, 'solo');
+    const { commit, place } = made;
+    const forged = remade((archive) => {
+      const space = { space: commit.space, kind: 'solo', seq: 1, hash: place.hash, pages: 1 } as const;
+      archive.contents.spaces = [{ ...space, epochs: [], leftOut: [] }];
+      const entries = [{ seq: 1, at: 1, commit: request.commit }];
+      archive.files[logPagePath(1, 1)] = toCbor({ entries });
+    });
+    expect(await codeOf(forged)).toBe('archive-person-differs');
+  });
+
+  test('without the chains of those who wrote in it says of how many nothing shows whose key it was', async () => {
     const other = await createWorld();
     const dee = await other.founder('Dee');
     const theirs = unzipSync(new Uint8Array(await (await taken(dee)).arrayBuffer()));
     await other.close();
     const { chains } = value(fromCbor(contentsSchema, theirs[contentsPath]!));
-    // Dee’s own log, which says that it is of the people here: their chains know nothing of its keys.
     const opened = value(await openArchive(remade((made) => void (made.contents.chains = chains))));
     expect(opened.view.spaces.every(({ unknownPeople }) => unknownPeople > 0)).toBe(true);
   });
