@@ -7,6 +7,7 @@ import { stateToHash, type SpaceState } from '#protocol/space-state.ts';
 import { digest } from './suite.ts';
 
 export type HashLabel =
+  | 'archive-file'
   | 'body'
   | 'commit'
   | 'drop'
@@ -129,4 +130,9 @@ export function unlockersHashOf(unlockers: readonly UnlockerKeys[]): Bytes {
     .map(({ use, signPk, sealPk }) => ({ use, signPk, sealPk }))
     .sort((a, b) => compareBytes(a.signPk, b.signPk));
   return H('unlockers', toCbor(set));
+}
+
+/** Of a file that somebody takes along. */
+export function archiveFileHash(bytes: Uint8Array): Bytes {
+  return H('archive-file', bytes);
 }

@@ -131,6 +131,11 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       await engine.moveOut();
       return ok(undefined);
     },
+    takeAlong: (taking) =>
+      withHome(async (home) => (await import('#device/archive/take-along.ts')).takeAlong(home, taking)),
+    openArchive: async (file) => (await import('#device/archive/open-archive.ts')).viewArchive(file),
+    eraseMe: (erasing) =>
+      withHome(async (home) => (await import('#device/erase/erase-me.ts')).eraseMe(engine, home, erasing)),
     lock: () => engine.lock(),
     unlock: (passphrase) => engine.unlock(passphrase),
 
@@ -351,6 +356,7 @@ function deviceView(engine: Engine): Views['device'] {
     machineRelease: home && home.machineRelease,
     cardAsks: home && cardAsks(home),
     keysAsked: home?.account.next !== undefined,
+    erasing: home?.account.closing !== undefined,
   };
 }
 

@@ -70,6 +70,9 @@ export const repeatable: ReadonlySet<CallName> = new Set<CallName>([
   'chooseKeeping',
   'keepAside',
   'aside',
+  'takeAlong',
+  'openArchive',
+  'eraseMe',
   'signOut',
   'lock',
   'unlock',
@@ -133,6 +136,8 @@ export function serveDevice(device: RunningDevice, tell: (tell: Tell) => void): 
 function plain(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(plain);
   if (typeof value !== 'object' || value === null || value instanceof Uint8Array) return value;
+  // A file that somebody chose crosses as it is.
+  if (value instanceof Blob) return value;
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
 }
 
@@ -201,6 +206,9 @@ export function deviceThrough(
     changePassphrase: call('changePassphrase'),
     changeKit: call('changeKit'),
     rotateKeys: call('rotateKeys'),
+    takeAlong: call('takeAlong'),
+    openArchive: call('openArchive'),
+    eraseMe: call('eraseMe'),
     lock: call('lock'),
     unlock: call('unlock'),
     invite: call('invite'),

@@ -1,4 +1,6 @@
 import type { Closing } from '#device/closing.ts';
+import type { ArchiveWords } from '#device/archive/html.ts';
+import type { ArchiveView } from '#device/archive/view.ts';
 import type { DraftEvent } from '#domain/space/define.ts';
 import type { AgreementView } from '#domain/agreement/view.ts';
 import type { CircleLook } from '#domain/space/look.ts';
@@ -60,6 +62,15 @@ export interface Device {
    */
   comeBack(back: { kit: readonly string[]; passphrase: string; rotate?: boolean }): Promise<Result<void>>;
   signOut(): Promise<Result<void>>;
+  /** One file with all that I can read, made on this device. Refused with `nothing-to-take` where there is nothing. */
+  takeAlong(taking: TakingAlong): Promise<Result<TakenAlong>>;
+  /** Shows what somebody took along, here or elsewhere. Nothing of it is kept, and nobody needs to be at home. */
+  openArchive(file: Blob): Promise<Result<ArchiveView>>;
+  /**
+   * The end of my account. It goes on by itself from here, also when the line breaks or the device is closed, until
+   * nobody is here any more. Only before it begins can it be refused.
+   */
+  eraseMe(erasing: ErasingMe): Promise<Result<void>>;
   /** Drops every key in all tabs. What rests here stays, and the passphrase opens it again. */
   lock(): Promise<void>;
   /** Needs no line. */
@@ -180,6 +191,25 @@ interface AnyFileToBring {
 type Shown = Parameters<typeof shown>[0];
 type Voiced = Parameters<typeof voiced>[0];
 
+export interface TakingAlong {
+  /** Null for all of them. */
+  readonly spaces: readonly SpaceId[] | null;
+  readonly words: ArchiveWords;
+}
+
+export interface TakenAlong {
+  readonly file: Blob;
+  /** How many spaces are in it. */
+  readonly spaces: number;
+}
+
+export interface ErasingMe {
+  /** Asked for again: whoever has only this device in their hand ends nobody's account. */
+  readonly passphrase: string;
+  /** Spaces from which my words go with me. In the others they stay with whoever is there. */
+  readonly takingWords: readonly SpaceId[];
+}
+
 /** What the host makes of a help line: neither hidden nor written is the line as it came along. */
 export interface HelpLineSaid {
   readonly hidden: boolean;
@@ -196,7 +226,7 @@ export interface DeviceView {
   /**
    * `nobody`: no account on this device yet. `locked`: somebody's, and nothing of it can be opened now.
    * `keys-changed`: another device of mine changed a way in. `ended-elsewhere`: another device of mine changed my keys
-   * and signed this one out, and nothing is here any more.
+   * and signed this one out, and nothing is here any more. `closed`: I went for good, here or on another device.
    */
   readonly situation:
     | 'starting'
@@ -206,6 +236,7 @@ export interface DeviceView {
     | 'gone-elsewhere'
     | 'keys-changed'
     | 'ended-elsewhere'
+    | 'closed'
     | 'please-update'
     | 'broken';
   readonly me: { readonly person: PersonId; readonly name: string; readonly signinName: string } | null;
@@ -220,6 +251,8 @@ export interface DeviceView {
   readonly cardAsks: CardQuestion | null;
   /** I asked for other keys, and the server has not answered yet. */
   readonly keysAsked: boolean;
+  /** I am going for good, and not all of it is done. */
+  readonly erasing: boolean;
 }
 
 export interface CardQuestion {

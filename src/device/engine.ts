@@ -62,6 +62,8 @@ export interface Engine {
   followVault(before: Bytes, now: VaultSide): Promise<void>;
   /** Nobody is any more, and nothing stays. */
   moveOut(): Promise<void>;
+  /** Goes on with the end of this account, where that was begun. */
+  goOnErasing(): void;
   /** There may be a network again. */
   poke(): void;
   /** The network is gone. */
@@ -191,6 +193,7 @@ export function createEngine(options: DeviceOptions): Engine {
         // What other devices of mine chose while this one had no line comes last.
         if (told.event === 'heads') void taken.then(() => vault?.hear());
         if (told.event === 'vault') void vault?.hear(told.told.version);
+        if (told.event === 'heads') void goOnErasing(opened);
       },
       changed: () => {
         topics.changed('device');
@@ -213,6 +216,25 @@ export function createEngine(options: DeviceOptions): Engine {
     await vault?.alone(() => rotateKeys(opened, followInto));
   }
 
+  /** Somebody goes for good: what is left of that, one try at a time. */
+  let erasing: Home | null = null;
+  async function goOnErasing(opened: Home): Promise<void> {
+    if (opened.account.closing === undefined || opened !== home || erasing === opened) return;
+    erasing = opened;
+    const { goOnErasing: goOn } = await import('#device/erase/go-on.ts');
+    const erased = await goOn(opened);
+    if (opened !== home) return;
+    erasing = null;
+    if (erased === 'gone') await endHere('closed');
+    else if (erased === 'later') later('erase', (now) => void goOnErasing(now));
+  }
+
+  async function endHere(next: 'closed' | 'ended-elsewhere'): Promise<void> {
+    leave();
+    await safe.wipe();
+    setSituation(next);
+  }
+
   /** With the keys of this device. Where they are out of force, nothing of it stays here. */
   async function reopenSession(opened: Home): Promise<boolean> {
     const answer = await openSession(transport, opened.me);
@@ -225,9 +247,7 @@ export function createEngine(options: DeviceOptions): Engine {
       await liveByNext(opened, followInto);
       return (await openSession(transport, opened.me)).ok;
     }
-    leave();
-    await safe.wipe();
-    setSituation('ended-elsewhere');
+    await endHere(why === 'closed' ? 'closed' : 'ended-elsewhere');
     return false;
   }
 
@@ -330,6 +350,9 @@ export function createEngine(options: DeviceOptions): Engine {
       if (!(await keyring.openByPassphrase(passphrase))) return refuse('wrong-words');
       await openUp().catch(() => setSituation('broken'));
       return ok(undefined);
+    },
+    goOnErasing() {
+      if (home !== null) void goOnErasing(home);
     },
     poke() {
       line?.poke();

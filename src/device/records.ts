@@ -7,6 +7,7 @@ import type { ShardRecord } from '#device/search/shard.ts';
 import type { LogEntry as WireEntry, RequestOf } from '#protocol/api.ts';
 import type { Earlier } from '#protocol/commit.ts';
 import type { SignedEvent } from '#protocol/envelope.ts';
+import type { SignedLink } from '#protocol/person.ts';
 import type { SpaceState } from '#protocol/space-state.ts';
 
 /** What rests on this device, table by table. All of it is sealed by `safe.ts`, so none of it is read by anybody else. */
@@ -45,6 +46,16 @@ export interface AccountRecord {
   readonly formerVaultKeys?: readonly Bytes[] | undefined;
   /** Other keys that I asked for. Nobody knows whether they are in force until the server has answered. */
   readonly next?: NextKeys | undefined;
+  /** I am going for good: what is left to be done is done whenever there is a line. */
+  readonly closing?: Closing | undefined;
+}
+
+/** What was decided when somebody went for good. */
+export interface Closing {
+  /** The end of my chain, signed while I was asked for my passphrase. */
+  readonly link: SignedLink;
+  /** Spaces from which my words go with me. */
+  readonly takingWords: readonly Bytes[];
 }
 
 export interface FormerKeys {
@@ -55,7 +66,7 @@ export interface FormerKeys {
 /** What an account record says of its keys once a rotate is in force, and the request that asks for it. */
 export interface NextKeys {
   readonly request: RequestOf<'changeAccount'>;
-  readonly account: Omit<AccountRecord, 'next' | 'name' | 'signinName' | 'person'>;
+  readonly account: Omit<AccountRecord, 'next' | 'closing' | 'name' | 'signinName' | 'person'>;
 }
 
 /** How far a space has been verified, so that nothing is verified twice. */

@@ -194,7 +194,8 @@ export const doors = {
   /**
    * New links of my chain, and with them the unlockers and the vault as they are from then on. `passphrase` comes along exactly where
    * the passphrase is another one, `kitLookup` exactly where the recovery key is. Sent twice it is done once. A `rotate`
-   * among the links ends every other session of mine. `close` is refused.
+   * among the links ends every other session of mine. `close` has
+   * a door of its own.
    */
   changeAccount: {
     method: 'POST',
@@ -207,6 +208,17 @@ export const doors = {
       passphrase: v.optional(accountSchema.entries.passphrase),
       kitLookup: v.optional(hash),
     }),
+    answer: nothing,
+  },
+  /**
+   * The end of my account: a `close` link. Whatever opened it is destroyed, all sessions end, and what it was called by
+   * is free. Sent again it meets `signed-out`, and `whyEnded` hands out the chain that says so.
+   */
+  closeAccount: {
+    method: 'POST',
+    path: '/api/account/close',
+    who: 'session',
+    request: v.strictObject({ link: signedLinkSchema }),
     answer: nothing,
   },
   /** My own account as it is, for a device of mine that changes its keys. */

@@ -12,6 +12,7 @@ import { machineRoom } from '#server/host/machine-room.ts';
 import { changeCard, changePublicText, readFormerCards } from '#server/host/texts.ts';
 import { leaveLetter, readLetters } from '#server/letters/letters.ts';
 import { changeAccount } from '#server/people/change-account.ts';
+import { closeAccount } from '#server/people/close-account.ts';
 import { readAccount, readChain, whyEnded } from '#server/people/chain.ts';
 import { found, isFoundingOpen } from '#server/people/found.ts';
 import { join } from '#server/people/join.ts';
@@ -39,6 +40,7 @@ export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
   signInFinish: { run: signIn.finishSignIn, bytesMost: 8 * KiB },
   openByKit: { run: openByKit, bytesMost: 1 * KiB },
   changeAccount: { run: changeAccount, bytesMost: 1048 * KiB },
+  closeAccount: { run: closeAccount, bytesMost: 4 * KiB },
   account: { run: readAccount, bytesMost: 0 },
   whyEnded: { run: whyEnded, bytesMost: 1 * KiB },
   openSession: { run: signIn.openSession, bytesMost: 1 * KiB },

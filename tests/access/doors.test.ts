@@ -11,7 +11,7 @@ import { toCbor } from '#protocol/cbor.ts';
 import { drawHostLink } from '#server/host/link.ts';
 import { addUnder, commitUnasked } from '#tests/access/commit-unasked.ts';
 import { doorTable, people, type Person, type Told } from '#tests/access/permissions.ts';
-import { byDeviceAndPassphrase, newPassphrase } from '#tests/house/changing-account.ts';
+import { byDeviceAndPassphrase, closing, newPassphrase } from '#tests/house/changing-account.ts';
 import { card, foundCommunity, House, openPair, type Community, type Pair } from '#tests/house/house.ts';
 import { makePeer, makeVault } from '#tests/house/peer.ts';
 import {
@@ -185,6 +185,8 @@ async function requestFor(name: DoorName, person: Person): Promise<RequestOf<Doo
       return makeVault(peer, 2);
     case 'changeAccount':
       return newPassphrase(peer, byDeviceAndPassphrase(peer), 3);
+    case 'closeAccount':
+      return { link: await closing(visitor) };
     case 'openSpace':
       return (await opening(peer, 'pair', [await newInvitation()])).request;
     case 'commit':
@@ -249,7 +251,14 @@ const names = Object.keys(doors) as DoorName[];
 function inOrder(person: Person): readonly DoorName[] {
   const spaces: readonly DoorName[] =
     person === 'member' ? ['commit', 'append', 'leave'] : ['append', 'leave', 'commit'];
-  const last: readonly DoorName[] = ['changeAccount', ...spaces, 'found', 'join', 'endSession'];
+  const last: readonly DoorName[] = [
+    'changeAccount',
+    ...spaces,
+    'closeAccount',
+    'found',
+    'join',
+    'endSession',
+  ];
   return [...names.filter((name) => !last.includes(name)), ...last];
 }
 
@@ -272,19 +281,6 @@ describe.each(people)('the stream and the settings for somebody who is %s', (per
     expect(listening.response.status).toBe(doorTable.stream[person] === 'yes' ? 200 : 401);
     listening.close();
   });
-});
-
-describe.each(people)('for somebody who is %s', (person) => {
-  const lines = inOrder(person).map((name) => ({ name, says: doorTable[name][person] }));
-
-  test.each(lines)('the door $name says $says', async ({ name, says }) => {
-    expect(await told(name, person)).toBe(says);
-  });
-});
-
-test('no door is missing from the page, and none is on it that is not there', () => {
-  const known = [...names, 'stream', 'instance'];
-  expect(Object.keys(doorTable).toSorted()).toEqual(known.toSorted());
 });
 
 describe('whoever is not in a space', () => {
@@ -311,6 +307,19 @@ describe('whoever is not in a space', () => {
     const here = await visitor.ask(name, request, { place: standings.member.pair.space });
     expect(await visitor.ask(name, request, { place: randomBytes(32) })).toEqual(here);
   });
+});
+
+describe.each(people)('for somebody who is %s', (person) => {
+  const lines = inOrder(person).map((name) => ({ name, says: doorTable[name][person] }));
+
+  test.each(lines)('the door $name says $says', async ({ name, says }) => {
+    expect(await told(name, person)).toBe(says);
+  });
+});
+
+test('no door is missing from the page, and none is on it that is not there', () => {
+  const known = [...names, 'stream', 'instance'];
+  expect(Object.keys(doorTable).toSorted()).toEqual(known.toSorted());
 });
 
 describe('a request that changes something', () => {

@@ -89,6 +89,7 @@ export const doorTable: Readonly<Record<DoorName | 'stream' | 'instance', Row>> 
   vault: signedIn,
   putVault: signedIn,
   changeAccount: signedIn,
+  closeAccount: signedIn,
   letters: signedIn,
   boxesAsked: signedIn,
   openSpace: signedIn,

@@ -14,7 +14,7 @@ import { refusalSchema, type RefusalCode } from '#protocol/refusal.ts';
 import { commitUnasked } from '#tests/access/commit-unasked.ts';
 import { loosely, otherBytes, otherwise } from '#tests/fuzz/spoil.ts';
 import { createTally, tryMany, type Tally } from '#tests/fuzz/tally.ts';
-import { byDevice, newPassphrase } from '#tests/house/changing-account.ts';
+import { byDevice, closing, newPassphrase } from '#tests/house/changing-account.ts';
 import { card, foundCommunity, openPair, type Community, type Pair } from '#tests/house/house.ts';
 import { makePeer, makeVault, wanted } from '#tests/house/peer.ts';
 import {
@@ -77,6 +77,7 @@ beforeAll(async () => {
     signInFinish: { attempt: randomBytes(32), request: 'x'.repeat(86) },
     openByKit: { lookup: randomBytes(32), proof },
     changeAccount: await newPassphrase(peer, byDevice(peer)),
+    closeAccount: { link: { ...(await closing(ana)), signature: randomBytes(64) } },
     openSession: { person: peer.line.person, proof },
     whyEnded: { person: peer.line.person, proof },
     putVault: { ...(await makeVault(peer, 2)), signature: randomBytes(64) },
@@ -193,6 +194,7 @@ test('every refusal that a door gives to rubbish has come, and none that it shou
     'seen-wrong',
     'epoch-old',
     'id-taken',
+    'place-taken',
   ];
   tally.expectEach(certain, nowAndThen);
 });

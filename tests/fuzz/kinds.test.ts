@@ -35,6 +35,7 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'conversation.voiced': { ...file, type: 'audio/webm', seconds: 9, note: 'sad news' },
   'conversation.reworded': { said, text: 'Are you here?' },
   'conversation.withdrawn': { said },
+  'conversation.all-withdrawn': { said: [said] },
   'agreement.proposed': { text },
   'agreement.answered': { clause, proposal: clause, text, answer: 'yes', because: 'it helps' },
   'agreement.reopened': { clause, proposal: clause, text },

@@ -54,6 +54,7 @@ const kept: Readonly<Record<SpaceEventKind, true>> = {
   'conversation.voiced': true,
   'conversation.reworded': true,
   'conversation.withdrawn': true,
+  'conversation.all-withdrawn': true,
   'agreement.proposed': true,
   'agreement.answered': true,
   'agreement.reopened': true,

@@ -6,6 +6,7 @@ import { agreement } from './stories/agreement.ts';
 import { breaks } from './stories/breaks.ts';
 import { care } from './stories/care.ts';
 import { circle } from './stories/circle.ts';
+import { allWithdrawnStories } from './stories/all-withdrawn.ts';
 import { community } from './stories/community.ts';
 import { conversation } from './stories/conversation.ts';
 import { files } from './stories/files.ts';
@@ -23,6 +24,7 @@ const nouns: Readonly<Record<string, readonly GoldenStory[]>> = {
   breaks,
   care,
   circle,
+  'all-withdrawn': allWithdrawnStories,
   community,
   conversation,
   files,

@@ -1,4 +1,11 @@
-import { appendLink, followLink, type ChainState, type LinkChange, type LinkSigners } from '#crypto/chain.ts';
+import {
+  appendLink,
+  followLink,
+  verifyChain,
+  type ChainState,
+  type LinkChange,
+  type LinkSigners,
+} from '#crypto/chain.ts';
 import { unlockersHashOf, vaultHashOf } from '#crypto/hash.ts';
 import { randomBytes } from '#crypto/suite.ts';
 import type { SignKey } from '#crypto/signature.ts';
@@ -6,7 +13,7 @@ import type { RequestOf } from '#protocol/api.ts';
 import { toCbor } from '#protocol/cbor.ts';
 import type { Proof } from '#protocol/api.ts';
 import type { SignedLink, Unlocker } from '#protocol/person.ts';
-import { newSealPk, newSignKey, type Peer } from './peer.ts';
+import { newSealPk, newSignKey, wanted, type Peer } from './peer.ts';
 import type { Visitor } from './visitor.ts';
 
 /** The recovery key shows itself over a kit's look-up id. */
@@ -70,4 +77,11 @@ export async function newPassphrase(peer: Peer, signers: LinkSigners, version = 
     version,
   });
   return { ...change, passphrase: 'another record' };
+}
+
+/** The end of somebody's account as it is by now. */
+export async function closing(visitor: Visitor, signers = byRecovery(visitor.peer)): Promise<SignedLink> {
+  const { value } = await visitor.ask('account', {});
+  const state = value === null ? visitor.peer.state : wanted(await verifyChain(value.chain));
+  return appendLink(state, { type: 'close' }, signers);
 }

@@ -511,6 +511,61 @@ export function storeConformance(name: string, underTest: () => UnderTest): void
       expect(await store.read.knownDevice(bos)).not.toBeNull();
     });
 
+    test('closes an account: its chain is all that stays, and nobody finds it by name', async () => {
+      const solo = named('solo');
+      const closed = {
+        person: ana.person,
+        chain: named('closed chain'),
+        link: 1,
+        chainHead: named('closed head'),
+        signPk: named('nobody'),
+        signinName: named('no name'),
+        kitLookup: named('no kit'),
+        accountHash: named('no account'),
+      };
+      const token = { person: ana.person, until: 10 };
+      const between = { at: 1, sealed: named('letter') };
+      expect(await store.read.wasWithClosed(bo.person, ana.person)).toBe(false);
+      const gone = await store.write(async (writes) => {
+        await writes.putSession(named('here'), token);
+        await writes.putKnownDevice(named('here'), token);
+        await writes.addFormerAccount(ana.person, { at: 1, unlockers: named('u'), vault: named('v') });
+        await writes.addLetter({ from: ana.person, to: bo.person, ...between });
+        await writes.addLetter({ from: bo.person, to: ana.person, ...between });
+        await writes.addLetter({ from: bo.person, to: cai.person, ...between });
+        await writes.putKnockCount(ana.person, bo.person, 1);
+        await writes.addSpace({ space: solo, kind: 'solo', controlSeq: 1, state: named('its') });
+        await writes.putMembership(solo, ana.person, { signPk: ana.signPk, isFormer: true, endedAt: null });
+        await writes.addEntry(solo, named('alone'), entryAt(1));
+        await writes.addEntry(pair, named('together'), entryAt(2));
+        await writes.putBox(pair, bo.person, { to: ana.person, epoch: 1, sealed: named('box') });
+        return writes.closeAccount(closed);
+      });
+      expect(gone).toEqual([named('here')]);
+      expect(await store.read.person(ana.person)).toEqual({
+        ...ana,
+        ...closed,
+        unlockers: new Uint8Array(),
+        passphrase: '',
+      });
+      expect(await store.read.vault(ana.person)).toBeNull();
+      expect(await store.read.formerAccounts(ana.person, 0)).toEqual([]);
+      expect(await store.read.personBySigninName(ana.signinName)).toBeNull();
+      expect(await store.read.personByKit(ana.kitLookup)).toBeNull();
+      expect(await store.read.session(named('here'))).toBeNull();
+      expect(await store.read.knownDevice(named('here'))).toBeNull();
+      expect(await store.read.lettersTo(ana.person, 0)).toEqual([]);
+      expect(await store.read.lettersTo(bo.person, 0)).toEqual([]);
+      expect(await store.read.lettersTo(cai.person, 0)).toHaveLength(1);
+      expect(await store.read.knockCount(ana.person, bo.person)).toBe(0);
+      expect(await store.read.boxesTo(pair, ana.person)).toEqual([]);
+      expect(await store.read.entryById(solo, named('alone'))).toMatchObject({ body: null });
+      expect(await store.read.entryById(pair, named('together'))).toEqual(entryAt(2));
+      expect(await store.read.wasWithClosed(bo.person, ana.person)).toBe(true);
+      expect(await store.read.wasWithClosed(cai.person, ana.person)).toBe(false);
+      expect((await store.read.counts()).people).toBe(2);
+    });
+
     test('keeps what an account was before, for as long as it is asked, in its order', async () => {
       const was = (name: string) => ({ unlockers: named(`u${name}`), vault: named(`v${name}`) });
       await store.write(async (writes) => {

@@ -587,6 +587,7 @@ async function homeAgain(tour: Tour): Promise<void> {
   await hands.press(link(page, words.home.me));
   await heading(page, words.me.title).waitFor();
   await look(page, 'oneself');
+  await takesAlong(tour);
   await keptForHelp(tour);
   await hands.press(button(page, words.me.signOut));
   await page.getByRole('dialog', { name: words.me.signOutAsk }).waitFor();
@@ -594,6 +595,39 @@ async function homeAgain(tour: Tour): Promise<void> {
   await hands.press(button(page, words.me.signOutDo));
   await heading(page, words.door.title).waitFor();
   await look(page, 'the door of an open place');
+}
+
+/** From the page about oneself, and back to it. */
+async function takesAlong({ ana: { page, words, hands }, look }: Tour): Promise<void> {
+  await hands.press(link(page, words.me.takeLink));
+  await heading(page, words.takingAlong.title).waitFor();
+  await look(page, 'taking it along');
+  await hands.press(button(page, words.takingAlong.make));
+  await heading(page, words.takingAlong.doneTitle).waitFor();
+  await look(page, 'taking it along, with the file');
+  const loading = page.waitForEvent('download');
+  await hands.press(link(page, words.takingAlong.keep));
+  const file = await (await loading).path();
+  await hands.press(link(page, words.takingAlong.open));
+  const choosing = page.getByLabel(words.archive.choose);
+  await choosing.waitFor();
+  await look(page, 'a file, none chosen');
+  await choosing.setInputFiles({ name: 'x.zip', mimeType: 'application/zip', buffer: Buffer.from('x') });
+  await page.getByText(words.refusals['archive-broken']).waitFor();
+  await look(page, 'a file that is none');
+  await choosing.setInputFiles(file);
+  await heading(page, words.archive.spaces).waitFor();
+  await look(page, 'what is in a file');
+  await hands.press(page.getByRole('listitem').getByRole('button').last());
+  await heading(page, words.archivePages.conversation).waitFor();
+  await look(page, 'a space in a file');
+  await page.goto('/me/go');
+  await heading(page, words.erasing.title).waitFor();
+  await hands.press(button(page, words.erasing.end));
+  await page.getByText(words.erasing.sureMissing).waitFor();
+  await look(page, 'going for good, with nothing written');
+  await page.goto('/me');
+  await heading(page, words.me.title).waitFor();
 }
 
 /** From the page about a space, and back to it. */

@@ -11,6 +11,7 @@ export function carriesWords({ kind, content }: DraftEvent): boolean {
 
 const plain: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'conversation.withdrawn',
+  'conversation.all-withdrawn',
   'agreement.reopened',
   'agreement.revisit-suggested',
   'agreement.kept-in-sight',

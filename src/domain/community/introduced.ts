@@ -19,6 +19,7 @@ export const communityIntroduced = defineSpaceEvent({
   kind: 'community.introduced',
   noun: 'community',
   droppable: true,
+  offered: () => 'stays-here',
   spaces: ['community'],
   parse: parseWith(schema),
   may: anyMember,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { allWithdrawn } from '#domain/conversation/all-withdrawn.ts';
 import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
 import type { SaidTurn, Turn } from '#domain/conversation/state.ts';
@@ -96,6 +97,27 @@ describe.each<[string, PersonId, PersonId]>([
     const first = story.does(one, said({ text: 'I am tired' }));
     story.does(other, withdrawn(turn(story, first)));
     expect(texts(story)).toEqual(['I am tired']);
+  });
+
+  test('many words go at once, with their rewordings, and each leaves its line', () => {
+    const story = tell('pair', one, other);
+    const ids = ['one', 'two', 'three'].map((text) => story.does(one, said({ text })));
+    const better = story.does(one, reworded(turn(story, ids[1]!), { text: 'two, better' }));
+    story.does(other, said({ text: 'I am here' }));
+    const event = allWithdrawn(ids.slice(0, 2).map((id) => turn(story, id)));
+    expect(event.drops).toEqual([ids[0], ids[1], better]);
+    story.does(one, event);
+    expect(texts(story)).toEqual(['(withdrawn)', '(withdrawn)', 'three', 'I am here']);
+    expect(JSON.stringify(turns(story))).not.toContain('better');
+  });
+
+  test('nobody takes somebody else’s words along with their own', () => {
+    const story = tell('pair', one, other);
+    const mine = story.does(one, said({ text: 'mine' }));
+    const theirs = story.does(other, said({ text: 'theirs' }));
+    const event = allWithdrawn([turn(story, mine), turn(story, theirs)]);
+    story.does(one, event);
+    expect(texts(story)).toEqual(['(withdrawn)', 'theirs']);
   });
 
   test('what was withdrawn is not found again by rewording it', () => {

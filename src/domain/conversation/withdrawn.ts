@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { leaveLine, mayTakeBack } from '#domain/conversation/leave-line.ts';
 import type { Conversation, SaidTurn } from '#domain/conversation/state.ts';
 import {
   anEventId,
@@ -8,7 +9,6 @@ import {
   type DraftEvent,
   draftEvent,
 } from '#domain/space/define.ts';
-import { ok, refuse } from '#kernel/result.ts';
 
 const schema = v.strictObject({ said: anEventId });
 type Content = v.InferOutput<typeof schema>;
@@ -25,16 +25,10 @@ export const conversationWithdrawn = defineSpaceEvent({
   afterTheEnd: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
-  may(_conversation: Conversation, { said }: Content, { author, earlier }) {
-    const old = earlier(said);
-    if (old === null) return refuse('nothing-said');
-    if (old.author !== author) return refuse('not-your-words');
-    return ok(null);
-  },
+  may: (_conversation: Conversation, { said }: Content, context) => mayTakeBack(said, context),
   apply() {},
-  leaves(draft: Draft<Conversation>, { said }: Content, { author, eventId, at, place, pending }, letGoAt) {
-    if (said !== eventId) return;
-    draft.turns.put(said, { state: 'withdrawn', id: said, author, at, place, withdrawnAt: letGoAt, pending });
+  leaves(draft: Draft<Conversation>, { said }: Content, place, letGoAt) {
+    if (said === place.eventId) leaveLine(draft, place, letGoAt);
   },
 });
 

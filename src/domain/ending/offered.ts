@@ -19,6 +19,8 @@ export const endingOffered = defineSpaceEvent({
   kind: 'ending.offered',
   noun: 'ending',
   droppable: true,
+  // A letter was handed over; the rest was only shown.
+  offered: ({ prompt }: Content) => (prompt === 'letter' ? 'may-be-taken' : 'stays-here'),
   spaces: ['pair', 'circle'],
   parse: parseWith(schema),
   may: mayWhileUnderway,

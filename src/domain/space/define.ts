@@ -82,6 +82,11 @@ export interface SpaceEventDefinition<Kind extends string, Noun extends string, 
    * what was said.
    */
   readonly handedOn?: boolean;
+  /**
+   * Somebody's own, shown to the others and not made ours: whoever takes a space along leaves it out, unless its author
+   * says in it that they may. Absent where what is in it belongs to all who could read it.
+   */
+  readonly offered?: (content: Content) => 'may-be-taken' | 'stays-here';
   /** It can end or change something earlier, so it cannot be skipped by a release that does not know it. */
   readonly must?: boolean;
   /** It only takes something back, or says who somebody is, so it can still happen where all have ended a space. */

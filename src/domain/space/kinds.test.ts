@@ -24,6 +24,7 @@ const promised: Readonly<Record<SpaceEventKind, Promised>> = {
   'conversation.voiced': { droppable: true },
   'conversation.reworded': { droppable: true, must: true },
   'conversation.withdrawn': { must: true, afterTheEnd: true },
+  'conversation.all-withdrawn': { must: true, afterTheEnd: true },
   'agreement.proposed': { droppable: true },
   'agreement.answered': { must: true },
   'agreement.reopened': { must: true, afterTheEnd: true },

@@ -10,6 +10,7 @@ import { careTakenBack } from '#domain/care/taken-back.ts';
 import { communityCameBack } from '#domain/community/came-back.ts';
 import { communityIntroduced } from '#domain/community/introduced.ts';
 import { communitySteppedAway } from '#domain/community/stepped-away.ts';
+import { conversationAllWithdrawn } from '#domain/conversation/all-withdrawn.ts';
 import { conversationReworded } from '#domain/conversation/reworded.ts';
 import { conversationSaid } from '#domain/conversation/said.ts';
 import { conversationShown } from '#domain/conversation/shown.ts';
@@ -50,6 +51,7 @@ const kinds = [
   conversationVoiced,
   conversationReworded,
   conversationWithdrawn,
+  conversationAllWithdrawn,
   agreementProposed,
   agreementAnswered,
   agreementReopened,

@@ -12,6 +12,7 @@ test('signing out, and wiping a locked device, is going; nobody at the start is 
   expect(turnOf('open', 'nobody')).toBe('went');
   expect(turnOf('locked', 'nobody')).toBe('went');
   expect(turnOf('open', 'ended-elsewhere')).toBe('went');
+  expect(turnOf('open', 'closed')).toBe('went');
   expect(turnOf(undefined, 'nobody')).toBe('nobody');
 });
 

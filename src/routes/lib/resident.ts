@@ -25,8 +25,13 @@ export function turnOf(
   before: Situation | undefined,
   now: Situation,
 ): 'came-in' | 'is-here' | 'went' | 'nobody' | null {
-  const wasShut = before === 'locked' || before === 'nobody' || before === 'ended-elsewhere';
+  const wasShut = before === 'locked' || before === 'nobody' || hasEnded(before);
   if (now === 'open') return wasShut ? 'came-in' : 'is-here';
-  if (now !== 'nobody' && now !== 'ended-elsewhere') return null;
+  if (now !== 'nobody' && !hasEnded(now)) return null;
   return before === 'open' || before === 'locked' ? 'went' : 'nobody';
+}
+
+/** Nobody is here any more, and they did not sign out here. */
+function hasEnded(situation: Situation | undefined): boolean {
+  return situation === 'ended-elsewhere' || situation === 'closed';
 }

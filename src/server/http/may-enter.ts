@@ -49,6 +49,8 @@ export async function mayEnter(
       const other = name === 'chain' ? visit.place : bytesIn(request, 'to');
       if (other === null) return refuse('not-found');
       if (equalBytes(other, person) || (await store.read.shareASpace(person, other))) return ok(undefined);
+      // That somebody is gone shows in their chain, to those whom they were with.
+      if (name === 'chain' && (await store.read.wasWithClosed(person, other))) return ok(undefined);
       return refuse('not-found');
     }
   }

@@ -113,7 +113,7 @@ async function followAll(
   for (const link of links) {
     const next = await followLink(state, link);
     if (!next.ok) return refuse(codeOf(next.refusal.code), next.refusal.code);
-    // No device of ours closes an account yet: only a thief would.
+    // That has a door of its own.
     if (next.value.closed) return refuse('malformed', 'closed');
     state = next.value;
   }

@@ -23,6 +23,8 @@ export interface Sessions {
    * is to be run once that write is safe.
    */
   endOthers(writes: Writes, session: Session, deviceToken: Bytes | null): Promise<() => void>;
+  /** These were ended inside a write, which is safe by now. */
+  ended(tokenHashes: readonly Bytes[]): void;
   /** It was ended elsewhere. */
   forget(tokenHash: Bytes): void;
   /** Those for whose end somebody here waits. */
@@ -114,6 +116,7 @@ export function createSessions(
       return () => gone.forEach(letGo);
     },
 
+    ended: (tokenHashes) => tokenHashes.forEach(letGo),
     forget,
     watched: () => [...endings.keys()].flatMap((key) => textToBytes(key) ?? []),
 

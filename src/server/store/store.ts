@@ -78,6 +78,8 @@ export interface Reads extends BlobReads {
   shareASpace(one: Bytes, other: Bytes): Promise<boolean>;
   /** A pair or a circle, where both came in by a yes of their own. */
   shareAClosedSpace(one: Bytes, other: Bytes): Promise<boolean>;
+  /** Whether the other has closed their account, and had been in a space that the one is in still. */
+  wasWithClosed(one: Bytes, other: Bytes): Promise<boolean>;
   headsOf(person: Bytes): Promise<readonly Head[]>;
   invitation(space: Bytes, signPk: Bytes): Promise<StoredInvitation | null>;
   boxesTo(space: Bytes, recipient: Bytes): Promise<readonly Box[]>;
@@ -113,6 +115,11 @@ export interface Writes extends Reads, BlobWrites {
   /** Puts a changed account in the place of the one before. False where the kit's look-up id is somebody else's. */
   putAccount(person: StoredPerson, vault: StoredVault): Promise<boolean>;
   addFormerAccount(person: Bytes, former: StoredFormer & { readonly at: Minutes }): Promise<void>;
+  /**
+   * The end of an account: its chain stays, and whatever opened it, waited for it or was nobody else's goes. The answer
+   * is the hashes of the sessions that ended.
+   */
+  closeAccount(closed: ClosedPerson): Promise<readonly Bytes[]>;
   putSession(tokenHash: Bytes, session: StoredToken): Promise<void>;
   endSession(tokenHash: Bytes): Promise<void>;
   /** All sessions and known devices of a person but these. The answer is the hashes of the sessions that ended. */
@@ -212,6 +219,12 @@ export interface StoredPerson {
   readonly kitLookup: Bytes;
   readonly accountHash: Bytes;
 }
+
+/** What stays of a closed account. The names are nobody's. */
+export type ClosedPerson = Pick<
+  StoredPerson,
+  'person' | 'chain' | 'link' | 'chainHead' | 'signPk' | 'signinName' | 'kitLookup' | 'accountHash'
+>;
 
 export interface StoredVault {
   readonly version: number;

@@ -23,6 +23,10 @@ export const me = {
   onBreakLink: 'You are on a break: come back',
   mutedLink: 'Words and spaces you keep quiet',
   apartLink: 'People you have chosen not to meet',
+  takeTitle: 'Taking it along, and going',
+  takeText: 'What you can read here is yours to take with you. You can also go for good.',
+  takeLink: 'Take it along as a file',
+  goLink: 'Go for good',
   signOutTitle: 'Sign out of this device',
   signOutText:
     'All that this device keeps of this place is wiped from it, save what you let stand on the help page. It stays with the others, and you can come back with your sign-in name and passphrase.',

@@ -108,6 +108,14 @@ export const refusals = {
   'nobody-else-here': 'Nobody else is here, so there is nothing to end together. You can leave.',
   'space-ended': 'This space has come to its end, so nothing new is written here.',
   'on-its-way': 'This is on its way and cannot be held back now. You can withdraw it once it is there.',
+  'nothing-to-take': 'There is nothing here yet that you could take along.',
+  'archive-broken': 'This is not a file of that sort, or a part of it is missing. Nothing was opened.',
+  'archive-altered': 'Something in this file is not as it was when it was made. Nothing of it is shown.',
+  'archive-too-large': 'This file is larger than any that is made here. Nothing was opened.',
+  'archive-person-differs':
+    'In this file somebody’s words carry a key that is not theirs. They may be made up, so nothing is shown.',
+  'log-incomplete':
+    'A part of a space has not come to this device yet. Wait until there is a line, and try again.',
   /** For anything that has no words of its own yet. */
   other: 'That did not work. Nothing is lost; try again in a while.',
 };

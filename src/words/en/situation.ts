@@ -11,6 +11,9 @@ export const situation = {
   endedTitle: 'This device was signed out',
   ended:
     'On another device of yours the keys were changed, and all others were signed out. What was kept here is gone from this device. If that was you, sign in again. If it was not, come in with your twelve words, and say there that a device was taken.',
+  goneTitle: 'You have gone',
+  gone: 'Your account here has ended, and nothing of it is on this device any more. Take good care of yourself.',
+  toDoor: 'To the front page',
   pleaseUpdateTitle: 'A newer page is needed',
   pleaseUpdate: 'Somebody wrote with a newer page than this one. Load it once more; then it opens.',
   brokenTitle: 'This device cannot open what it keeps',

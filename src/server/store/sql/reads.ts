@@ -44,6 +44,7 @@ export function readsOf(tables: Kysely<Tables>, hot: HotReads): Reads {
       const people = await tables
         .selectFrom('person')
         .select((of) => of.fn.countAll<number>().as('count'))
+        .where('closed', '=', 0)
         .executeTakeFirstOrThrow();
       const spaces = await tables
         .selectFrom('space')
@@ -141,6 +142,21 @@ export function readsOf(tables: Kysely<Tables>, hot: HotReads): Reads {
         .where('mine.is_former', '=', 0)
         .where('theirs.is_former', '=', 0)
         .where('space.kind', 'in', ['pair', 'circle'])
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    async wasWithClosed(one, other) {
+      const row = await tables
+        .selectFrom('membership as mine')
+        .innerJoin('membership as theirs', 'theirs.space', 'mine.space')
+        .innerJoin('person', 'person.person', 'theirs.person')
+        .select('mine.space')
+        .where('mine.person', '=', one)
+        .where('theirs.person', '=', other)
+        .where('mine.is_former', '=', 0)
+        .where('person.closed', '=', 1)
         .limit(1)
         .executeTakeFirst();
       return row !== undefined;

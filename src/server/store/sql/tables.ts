@@ -22,6 +22,7 @@ export interface Tables {
     signin_name: Bytes;
     kit_lookup: Bytes;
     account_hash: Bytes;
+    closed: number;
   };
   vault: { person: Bytes; version: number; vault: Bytes };
   former_account: { rowid: Generated<number>; person: Bytes; at: number; unlockers: Bytes; vault: Bytes };

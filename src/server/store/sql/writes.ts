@@ -8,6 +8,7 @@ import type { Tables } from './tables.ts';
 
 /** No token has it: hashes are longer. */
 const nobodysHash: Bytes = new Uint8Array();
+const nothing: Bytes = new Uint8Array();
 
 /** What is written, inside a transaction that the store has begun. */
 export function writesOf(tables: Kysely<Tables>, hot: HotWrites, reads: Reads): Writes {
@@ -66,6 +67,7 @@ export function writesOf(tables: Kysely<Tables>, hot: HotWrites, reads: Reads): 
           signin_name: person.signinName,
           kit_lookup: person.kitLookup,
           account_hash: person.accountHash,
+          closed: 0,
         })
         .onConflict((conflict) => conflict.doNothing())
         .executeTakeFirstOrThrow();
@@ -115,6 +117,45 @@ export function writesOf(tables: Kysely<Tables>, hot: HotWrites, reads: Reads): 
 
     async addFormerAccount(person, { at, unlockers, vault }) {
       await tables.insertInto('former_account').values({ person, at, unlockers, vault }).execute();
+    },
+
+    async closeAccount({ person, chain, link, chainHead, signPk, signinName, kitLookup, accountHash }) {
+      await tables
+        .updateTable('person')
+        .set({
+          chain,
+          link,
+          chain_head: chainHead,
+          sign_pk: signPk,
+          signin_name: signinName,
+          kit_lookup: kitLookup,
+          account_hash: accountHash,
+          unlockers: nothing,
+          passphrase: '',
+          closed: 1,
+        })
+        .where('person', '=', person)
+        .execute();
+      for (const table of ['vault', 'former_account', 'known_device', 'box_ask'] as const)
+        await tables.deleteFrom(table).where('person', '=', person).execute();
+      for (const table of ['letter', 'knock_count'] as const)
+        await tables
+          .deleteFrom(table)
+          .where((its) => its.or([its('sender', '=', person), its('recipient', '=', person)]))
+          .execute();
+      await tables.deleteFrom('box').where('recipient', '=', person).execute();
+      // What somebody wrote to themselves alone is nobody else's to keep.
+      await sql`
+        UPDATE entry SET body = NULL WHERE body IS NOT NULL AND space IN (
+          SELECT membership.space FROM membership JOIN space ON space.number = membership.space
+          WHERE membership.person = ${person} AND space.kind = 'solo')
+      `.execute(tables);
+      const gone = await tables
+        .deleteFrom('session')
+        .where('person', '=', person)
+        .returning('token_hash')
+        .execute();
+      return gone.map((row) => plain(row.token_hash));
     },
 
     putSession: (tokenHash, session) => putToken('session', tokenHash, session),
