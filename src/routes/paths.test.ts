@@ -10,8 +10,8 @@ test('every address stands where links and bookmarks expect it', () => {
     {
       "agreement": "/spaces/id/agreement",
       "apart": "/me/apart",
-      "askInto": "/spaces/id/ask",
       "archive": "/archive",
+      "askInto": "/spaces/id/ask",
       "care": "/people/care",
       "careRemoval": "/people/care/removal",
       "careSeat": "/people/care/ask",
