@@ -64,7 +64,7 @@ describe('what would be refused is never signed', () => {
 
   test('a kind of space that this version does not open', async () => {
     const opening = { author: ana.line, signKey: ana.signKey, secret: newSecret() };
-    expect(whyNot(await firstCommit({ ...opening, kind: 'circle' }))).toBe('not-in-this-kind');
+    expect(whyNot(await firstCommit({ ...opening, kind: 'cohort' }))).toBe('not-in-this-kind');
     expect(whyNot(await firstCommit({ ...opening, kind: 'community' }))).toBe('not-in-this-kind');
   });
 });

@@ -133,7 +133,7 @@ test('withheld removal: whoever is told nothing of it is in nothing, and hears o
   );
   const { standing } = await viewOf(silent, 'community', (view) => view.standing.state !== 'in');
   expect(standing).toEqual({ state: 'left' });
-  await spaceOf(silent, community, ({ situation }) => situation === 'stopped' || situation === 'not-here');
+  await spaceOf(silent, community, ({ situation }) => situation === 'stopped' || situation === 'left');
   silent.close();
   await toldAfterwards(noor, community);
 });
@@ -142,5 +142,5 @@ async function toldAfterwards({ store }: Person, community: SpaceId) {
   const device = world.device(store);
   const { standing } = await viewOf(device, 'community', (view) => view.standing.state === 'removed');
   expect(standing).toMatchObject({ reason });
-  await spaceOf(device, community, ({ situation }) => situation === 'not-here');
+  await spaceOf(device, community, ({ situation }) => situation === 'left');
 }

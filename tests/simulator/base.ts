@@ -8,6 +8,7 @@ import type { Result } from '#kernel/result.ts';
 import { bytesToText } from '#kernel/bytes.ts';
 import { card, cast, communityName } from '#tests/cast.ts';
 import { kindly, quietWhile } from '#tests/simulator/calm.ts';
+import { sourcesIn } from '#tests/sources.ts';
 import { copyDisk } from '#tests/simulator/disk.ts';
 import { takePlatform, type Platform } from '#tests/simulator/platform.ts';
 import { openTown, viewOf, type Person, type Town } from '#tests/simulator/town.ts';
@@ -38,16 +39,14 @@ export async function buildBase(): Promise<Base> {
   }
 }
 
-/** Loading a module takes as long as the disk likes, so all that is loaded later is loaded now. */
+/** Loading a module takes as long as the disk likes, so all that devices load later is loaded now. */
 async function loadEverything(): Promise<void> {
-  await Promise.all([
-    import('#device/door/door.ts'),
-    import('#device/door/kit-door.ts'),
-    import('#device/account/keys.ts'),
-    import('#crypto/passphrase.ts'),
-    import('@noble/hashes/scrypt.js'),
-    import('@noble/curves/ed25519.js'),
-  ]);
+  const sources = sourcesIn(['src/device', 'src/crypto'], /(?<!\.test)\.ts$/);
+  // `import('name')`, the name always written out.
+  const later = sources.flatMap(({ text }) =>
+    [...text.matchAll(/import\('([^']+)'\)/g)].map(([, name = '']) => name),
+  );
+  await Promise.all([...new Set(later)].map((name) => import(name)));
 }
 
 async function settle(town: Town, opaqueSetup: string): Promise<Base> {

@@ -74,7 +74,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: 'what came back from the log stays in the outbox on disk',
     from: 1,
     file: 'device/inbox/inbox.ts',
-    code: '...back.map((record) => outboxGone(live, record))',
+    code: '...back.map((record) => outboxGone(live, record)),',
     becomes: '',
   },
   {
@@ -95,8 +95,8 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: 'a device believes a head without reading up to it',
     from: 1,
     file: 'device/told.ts',
-    code: 'if (!isThere || !live.caughtUp || isKeyMissing(live)) {',
-    becomes: 'if (!live.caughtUp || isKeyMissing(live)) {',
+    code: 'if (!isThere || !live.caughtUp || isKeyMissing(live) || ',
+    becomes: 'if (!live.caughtUp || isKeyMissing(live) || ',
   },
   {
     name: 'entries are taken in whatever came before them',
