@@ -3,6 +3,7 @@ import type { DraftEvent } from '#domain/space/define.ts';
 import type { AgreementView } from '#domain/agreement/view.ts';
 import type { CircleLook } from '#domain/space/look.ts';
 import type { Turn } from '#domain/conversation/state.ts';
+import type { RetentionView } from '#domain/retention/view.ts';
 import type { SearchQuestion, SearchView } from '#device/search/question.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
@@ -211,7 +212,7 @@ export interface SpaceSummary {
   readonly news: {
     /** Null for somebody I have chosen not to meet, who came or left. */
     readonly by: string | null;
-    readonly what: 'wrote' | 'agreement' | 'joined' | 'left';
+    readonly what: 'wrote' | 'agreement' | 'retention' | 'joined' | 'left';
     readonly place: number;
   } | null;
   /** I asked for no news of it. */
@@ -343,6 +344,8 @@ export interface SpaceView extends CirclePart {
   readonly firstNew: EventId | null;
   readonly headSeq: number;
   readonly agreement: AgreementView;
+  /** How long turns stay here. */
+  readonly retention: RetentionView;
   readonly failed: Readonly<Record<EventId, string>>;
   readonly draft: MessageDraft;
   /** Entries whose key has not come yet: no agreement is shown as ours until they are here. */

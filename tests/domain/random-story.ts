@@ -16,6 +16,9 @@ import { hosted } from '#domain/hosting/held.ts';
 import { passesHosting } from '#domain/hosting/passed.ts';
 import { takesHosting } from '#domain/hosting/taken.ts';
 import { named } from '#domain/member/named.ts';
+import { carriedOut } from '#domain/retention/carried-out.ts';
+import { stayChosen } from '#domain/retention/chosen.ts';
+import { stays } from '#domain/retention/stay.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 import { described } from '#domain/space/described.ts';
 import { circleLooks } from '#domain/space/look.ts';
@@ -56,6 +59,10 @@ const agreeing = [
 const deeds = [
   ...agreeing,
   'revisit',
+  'choose a stay',
+  'choose a stay',
+  'choose a stay',
+  'let go of what is over',
   'say',
   'say',
   'say the same twice',
@@ -87,6 +94,12 @@ export function acts(): fc.Arbitrary<readonly Act[]> {
 /** People who write an agreement, change their minds, come and go. */
 export function actsOfAgreeing(): fc.Arbitrary<readonly Act[]> {
   return fc.array(act(agreeing), { minLength: 5, maxLength: 60, size: 'max' });
+}
+
+/** Mostly choosing how long turns stay, with people who come and go. */
+export function actsOfChoosing(): fc.Arbitrary<readonly Act[]> {
+  const todo = ['choose a stay', 'choose a stay', 'choose a stay', 'choose a stay', 'leave', 'join'] as const;
+  return fc.array(act(todo), { minLength: 3, maxLength: 40, size: 'max' });
 }
 
 function act(todo: readonly Act['what'][]): fc.Arbitrary<Act> {
@@ -221,6 +234,12 @@ function perform({ story, people, made }: Play, { who, what, pick }: Act, index:
       return;
     case 'keep in sight':
       does(keptInSight({ clause: pick % 4 === 0 ? null : (wording?.clause ?? null) }));
+      return;
+    case 'choose a stay':
+      does(stayChosen({ stay: stays[pick % stays.length]! }));
+      return;
+    case 'let go of what is over':
+      does(carriedOut(made.events.filter(([author]) => author === by && pick % 2 === 0).map(([, id]) => id)));
       return;
     case 'leave':
       return story.leaves(by);

@@ -43,6 +43,8 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'hosting.taken': {},
   'hosting.passed': {},
   'hosting.held': {},
+  'retention.chosen': { stay: 'a-week' },
+  'retention.carried-out': {},
 };
 const kinds = Object.keys(contents) as SpaceEventKind[];
 
@@ -70,6 +72,7 @@ test('content of every kind', async () => {
     number: [0, 1.5, 2 ** 60],
     purpose: [null, ' ', 'x'.repeat(601)],
     look: ['ring', 'crown'],
+    stay: ['all', 'never', 7],
     on: ['2030-02-30', null, '2030-1-1'],
   };
   const tried = fc.constantFrom(...kinds).chain((kind) => {

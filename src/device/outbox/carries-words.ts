@@ -22,6 +22,8 @@ const plain: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'hosting.taken',
   'hosting.passed',
   'hosting.held',
+  'retention.chosen',
+  'retention.carried-out',
 ]);
 
 /** The text that is answered is there already; what somebody says to it may be theirs. */

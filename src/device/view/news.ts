@@ -60,5 +60,6 @@ function whatIn(home: Home, live: LiveSpace, entry: LogEntry): { what: News['wha
   if (closingOf(home, entry.author, spokenText(entry.body.content)) !== null) return null;
   const [noun] = entry.body.kind.split('.');
   if (noun === 'conversation') return { what: 'wrote', by: entry.author };
+  if (entry.body.kind === 'retention.chosen') return { what: 'retention', by: entry.author };
   return noun === 'agreement' ? { what: 'agreement', by: entry.author } : null;
 }

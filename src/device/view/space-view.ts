@@ -9,6 +9,7 @@ import { nameIn, stateOf, titleOf } from '#device/view/names.ts';
 import { isMuted, seenUpTo } from '#device/view/news.ts';
 import { agreementView } from '#domain/agreement/view.ts';
 import { firstTurnAfter, newestTurns, turnsFrom } from '#domain/conversation/turns.ts';
+import { retentionView } from '#domain/retention/view.ts';
 import { startFold } from '#domain/space/fold.ts';
 import { seatOf } from '#domain/space/seats.ts';
 import type { SpaceState } from '#domain/space/state.ts';
@@ -38,6 +39,7 @@ export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): Spa
     firstNew: live.firstNew ?? null,
     headSeq: live.place.seq,
     agreement: agreementView(state),
+    retention: retentionView(state),
     failed: Object.fromEntries(
       live.outbox.flatMap(({ id, failed }) => (failed === undefined ? [] : [[id, failed]])),
     ),
@@ -71,6 +73,7 @@ export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening
     firstNew: null,
     headSeq: 0,
     agreement: agreementView(state),
+    retention: retentionView(state),
     failed: {},
     draft: noDraft,
     waiting: 0,

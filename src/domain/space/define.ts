@@ -75,6 +75,11 @@ export interface SpaceEventDefinition<Kind extends string, Noun extends string, 
    * what was said.
    */
   readonly handedOn?: boolean;
+  /**
+   * Goes when its time is over, where people agreed on one. Gives the event whose age counts: its own, or that of what
+   * it belongs to. Only for kinds that are droppable.
+   */
+  readonly lapses?: (content: Content, own: EventId) => EventId;
   /** It can end or change something earlier, so it cannot be skipped by a release that does not know it. */
   readonly must?: boolean;
   /** Where it can happen. Everywhere if absent. */

@@ -24,6 +24,8 @@ const promised: Readonly<Record<SpaceEventKind, { readonly must?: true; readonly
   'hosting.taken': {},
   'hosting.passed': {},
   'hosting.held': {},
+  'retention.chosen': {},
+  'retention.carried-out': {},
 };
 
 test.each(Object.entries(promised))(
@@ -44,4 +46,10 @@ test('whoever comes in later reads names, agreement and turns, and never what wa
       /^(member|agreement|hosting)\.|^space\.(named|described)$/.test(name),
     ),
   );
+});
+
+test('only what may be let go goes when its time is over', () => {
+  const lapsing = Object.keys(promised).filter((name) => kindNamed(name)?.lapses !== undefined);
+  expect(lapsing).toEqual(['conversation.said', 'conversation.reworded']);
+  for (const name of lapsing) expect(kindNamed(name)?.droppable).toBe(true);
 });

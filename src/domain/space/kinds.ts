@@ -16,6 +16,8 @@ import { hostingHeld } from '#domain/hosting/held.ts';
 import { hostingPassed } from '#domain/hosting/passed.ts';
 import { hostingTaken } from '#domain/hosting/taken.ts';
 import { memberNamed } from '#domain/member/named.ts';
+import { retentionCarriedOut } from '#domain/retention/carried-out.ts';
+import { retentionChosen } from '#domain/retention/chosen.ts';
 import type { Context, Draft, DraftEvent, SpaceEventDefinition } from '#domain/space/define.ts';
 import { spaceDescribed } from '#domain/space/described.ts';
 import { spaceHandedOn } from '#domain/space/handed-on.ts';
@@ -46,6 +48,8 @@ const kinds = [
   hostingTaken,
   hostingPassed,
   hostingHeld,
+  retentionChosen,
+  retentionCarriedOut,
 ] as const satisfies readonly FitsItsSlice[];
 
 /** A kind writes to the slice of the noun it names. */

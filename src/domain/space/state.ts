@@ -4,6 +4,7 @@ import { emptyCommunity, type Community } from '#domain/community/state.ts';
 import { emptyConversation, type Conversation } from '#domain/conversation/state.ts';
 import { emptyHosting, type Hosting } from '#domain/hosting/state.ts';
 import { emptyMember, type Member } from '#domain/member/state.ts';
+import { emptyRetention, type Retention } from '#domain/retention/state.ts';
 import type { PresenceChange, SpaceKind } from '#domain/space/define.ts';
 import { emptySpace, type Space } from '#domain/space/name-state.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
@@ -17,6 +18,7 @@ export interface Slices {
   readonly agreement: Agreement;
   readonly care: Care;
   readonly hosting: Hosting;
+  readonly retention: Retention;
 }
 
 export const emptySlices: Slices = {
@@ -27,6 +29,7 @@ export const emptySlices: Slices = {
   agreement: emptyAgreement,
   care: emptyCare,
   hosting: emptyHosting,
+  retention: emptyRetention,
 };
 
 /** A space as everybody in it sees it: the same on every device that has the same log. Never changes; the next one does. */

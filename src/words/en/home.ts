@@ -10,6 +10,7 @@ export const home = {
   emptyStep: 'See who is here',
   wrote: (by: string) => `${by} wrote something`,
   agreement: (by: string) => `${by} wrote in the agreement`,
+  retention: (by: string) => `${by} chose how long words stay`,
   joined: (by: string) => `${by} came in`,
   left: (by: string) => `${by} left`,
   muted: 'You keep this one quiet',
