@@ -20,6 +20,7 @@ type Content = v.InferOutput<typeof schema>;
 export const retentionChosen = defineSpaceEvent({
   kind: 'retention.chosen',
   noun: 'retention',
+  handedOn: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
   may: anyMember,

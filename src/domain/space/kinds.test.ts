@@ -38,12 +38,12 @@ test.each(Object.entries(promised))(
   },
 );
 
-test('whoever comes in later reads names, agreement and turns, and never what was said', () => {
+test('whoever comes in later reads names, agreement, turns to host and how long words stay, and never what was said', () => {
   const handed = Object.keys(promised).filter((name) => kindNamed(name)?.handedOn === true);
   expect(handed.map((name) => name.split('.')[0])).not.toContain('conversation');
   expect(handed).toEqual(
     Object.keys(promised).filter((name) =>
-      /^(member|agreement|hosting)\.|^space\.(named|described)$/.test(name),
+      /^(member|agreement|hosting)\.|^space\.(named|described)$|^retention\.chosen$/.test(name),
     ),
   );
 });
