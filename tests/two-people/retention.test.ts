@@ -8,7 +8,16 @@ import { day, hour, type Millis } from '#kernel/time.ts';
 import { memoryStore } from '#device/store/memory.ts';
 import { lying } from '#tests/attacks/lying.ts';
 import { cast } from '#tests/cast.ts';
-import { createWorld, spaceOf, value, viewOf, wordsIn, type Person, type World } from '#tests/world.ts';
+import {
+  createWorld,
+  missing,
+  spaceOf,
+  value,
+  viewOf,
+  wordsIn,
+  type Person,
+  type World,
+} from '#tests/world.ts';
 
 let world: World;
 let clock: Millis;
@@ -176,6 +185,23 @@ test('a choice that cannot be read may be one for longer: until it can, nothing 
   await wordsIn(kept, pair, ['An old word.', 'Still here?']);
   value(await kept.act(pair, said({ text: 'Yes.' })));
   await wordsIn(bo.device, pair, ['An old word.', 'Still here?', 'Yes.']);
+});
+
+test('whoever comes into a circle later finds how long words stay there', async () => {
+  const { ana, bo } = await twoConnected();
+  const opening = { name: 'Tuesday', purpose: 'Bread.', look: 'nest', words: 'Come too?' } as const;
+  const { space } = value(await ana.device.openCircle({ ...opening, ask: [] }));
+  value(await ana.device.act(space, stayChosen({ stay: 'a-week' })));
+  await spaceOf(ana.device, space, holds('a-week'));
+  const { link } = value(await ana.device.openSeat(space));
+  const fragment = link.split('#')[1] ?? missing('a link has a fragment');
+  value(await bo.device.takeSeat({ fragment }));
+  const view = await spaceOf(bo.device, space, holds('a-week'));
+  expect(view.retention.by).toBe(ana.id);
+  // It takes them both to make it longer.
+  value(await bo.device.act(space, stayChosen({ stay: 'all' })));
+  const { retention } = await spaceOf(ana.device, space, (seen) => seen.retention.wishes.length === 1);
+  expect(retention).toMatchObject({ stay: 'a-week', wishes: [{ member: bo.id, stay: 'all' }] });
 });
 
 function keepsBack(place: number) {

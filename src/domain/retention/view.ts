@@ -1,5 +1,5 @@
 import { readRetention, type RetentionGround } from '#domain/retention/in-force.ts';
-import { carriedOutFrom } from '#domain/retention/over.ts';
+import { carriedOutFrom } from '#domain/retention/notice.ts';
 import type { Stay } from '#domain/retention/stay.ts';
 import type { PersonId } from '#kernel/ids.ts';
 import { valuesOf } from '#kernel/shelf.ts';
