@@ -50,12 +50,15 @@ export interface WorldOptions {
   readonly start?: ((port: number) => Promise<RunningServer>) | null;
   /** What the devices take for the time. */
   readonly clock?: Clock;
+  /** What the server takes for the time. */
+  readonly serverClock?: Clock;
 }
 
 export async function createWorld({
   config = {},
   hears = () => {},
   clock = Date.now,
+  serverClock = Date.now,
   start = null,
 }: WorldOptions = {}): Promise<World> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bothways-test-'));
@@ -65,7 +68,7 @@ export async function createWorld({
   const startOne = (port: number) =>
     startServer(
       { ...defaultConfig, port, dataFolder: folder, limits: generous, ...config },
-      { write: (line) => void logLines.push(line) },
+      { clock: serverClock, write: (line) => void logLines.push(line) },
     );
   let server: RunningServer | null = await (start ?? startOne)(0);
   const { origin } = server;

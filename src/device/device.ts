@@ -6,6 +6,7 @@ import type { AgreementView } from '#domain/agreement/view.ts';
 import type { CircleLook } from '#domain/space/look.ts';
 import type { shown } from '#domain/conversation/shown.ts';
 import type { Turn } from '#domain/conversation/state.ts';
+import type { RetentionView } from '#domain/retention/view.ts';
 import type { SearchQuestion, SearchView } from '#device/search/question.ts';
 import type { voiced } from '#domain/conversation/voiced.ts';
 import type { Bytes } from '#kernel/bytes.ts';
@@ -298,7 +299,7 @@ export interface SpaceSummary {
   readonly news: {
     /** Null for somebody I have chosen not to meet, who came or left. */
     readonly by: string | null;
-    readonly what: 'wrote' | 'agreement' | 'ending' | 'joined' | 'left';
+    readonly what: 'wrote' | 'agreement' | 'ending' | 'retention' | 'joined' | 'left';
     readonly place: number;
   } | null;
   /** I asked for no news of it. */
@@ -433,6 +434,8 @@ export interface SpaceView extends CirclePart {
   readonly headSeq: number;
   readonly agreement: AgreementView;
   readonly moments: MomentsView;
+  /** How long turns stay here. */
+  readonly retention: RetentionView;
   readonly failed: Readonly<Record<EventId, string>>;
   /** How much of what is being brought has arrived, in hundredths. */
   readonly onTheWay: Readonly<Record<EventId, number>>;

@@ -10,6 +10,7 @@ import { openLine, type Line } from '#device/line.ts';
 import { openHome } from '#device/open-home.ts';
 import { send } from '#device/outbox/send.ts';
 import type { AccountRecord } from '#device/records.ts';
+import { createRounds, type Rounds } from '#device/retention/rounds.ts';
 import { usualCost } from '#crypto/rest-lock.ts';
 import { createKeyring, type Keyring } from '#device/keyring.ts';
 import { createSafe, type Safe } from '#device/safe.ts';
@@ -88,6 +89,7 @@ export function createEngine(options: DeviceOptions): Engine {
   let home: Home | null = null;
   let vault: VaultKeeper | null = null;
   let line: Line | null = null;
+  let rounds: Rounds | null = null;
   let closed = false;
   /** The newest vault version that was asked for because an event names it. */
   let askedForVault = 0;
@@ -117,6 +119,7 @@ export function createEngine(options: DeviceOptions): Engine {
   function changed(live: LiveSpace): void {
     topics.changed('device', 'home', 'community', spaceTopic(live.id));
     search.changed(live);
+    rounds?.look(live);
     // Names come from the community where a space has none of its own.
     if (live.kind === 'community') topics.changed(...[...(home?.spaces.keys() ?? [])].map(spaceTopic));
     if (live.outbox.length === 0) retries.delete(`send ${live.id}`);
@@ -172,6 +175,7 @@ export function createEngine(options: DeviceOptions): Engine {
     const kept = await safe.list('drafts');
     if (began !== turn) return opened;
     home = opened;
+    rounds = createRounds(opened);
     vault = createVaultKeeper(opened, () => setSituation('keys-changed'));
     // Under an id lies the draft of that space; what was put aside elsewhere is asked for by its place.
     for (const { key, value } of kept) if (isId(key)) drafts.set(key as SpaceId, { sentence: '', ...value });
@@ -271,12 +275,14 @@ export function createEngine(options: DeviceOptions): Engine {
     turn += 1;
     line?.close();
     vault?.close();
+    rounds?.close();
     search.close();
     for (const { timer } of retries.values()) clearTimeout(timer);
     retries.clear();
     inVault.clear();
     line = null;
     vault = null;
+    rounds = null;
     home = null;
   }
 

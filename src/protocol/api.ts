@@ -264,7 +264,8 @@ export const doors = {
     path: '/api/spaces',
     who: 'session',
     request: nothing,
-    answer: v.strictObject({ heads: v.array(headSchema) }),
+    /** `now`: the server's minute, for devices whose own clock may be wrong. */
+    answer: v.strictObject({ heads: v.array(headSchema), now: whole() }),
   },
   openSpace: {
     method: 'POST',

@@ -47,6 +47,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "proveKit": "/me/keys/check",
       "quickExit": "/help/quick-exit",
       "quiet": "/quiet",
+      "retention": "/spaces/id/retention",
       "search": "/search?in=id",
       "signIn": "/sign-in",
       "signInByKit": "/sign-in/kit",

@@ -45,6 +45,7 @@ export const paths = {
   askInto: (space: string) => `/spaces/${space}/ask`,
   without: (space: string) => `/spaces/${space}/without`,
   spaceAbout: (space: string) => `/spaces/${space}/about`,
+  retention: (space: string) => `/spaces/${space}/retention`,
   agreement: (space: string, clause?: string) => withPlace(`/spaces/${space}/agreement`, clause),
   moments: (space: string) => `/spaces/${space}/moments`,
   sitting: (space: string) => `/spaces/${space}/sitting`,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { agreementView } from '#domain/agreement/view.ts';
+import { retentionView } from '#domain/retention/view.ts';
 import { foldOn, startFold, type Fold } from '#domain/space/fold.ts';
 import type { EventBody, LogEntry } from '#domain/space/log.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
@@ -43,6 +44,7 @@ test('whatever the order, the repeats and the portions, one log gives one state'
       const straight = foldOf(kind, log);
       expect(plain(fold.state)).toEqual(plain(straight.state));
       expect(agreementView(fold.state)).toEqual(agreementView(straight.state));
+      expect(retentionView(fold.state)).toEqual(retentionView(straight.state));
     }),
     runs(2000),
   );

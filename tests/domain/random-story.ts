@@ -30,6 +30,9 @@ import { momentAsked } from '#domain/pause/asked.ts';
 import { momentEnded } from '#domain/pause/ended.ts';
 import { cameToSit } from '#domain/sitting/came.ts';
 import { wentFromSitting } from '#domain/sitting/went.ts';
+import { carriedOut } from '#domain/retention/carried-out.ts';
+import { stayChosen } from '#domain/retention/chosen.ts';
+import { stays } from '#domain/retention/stay.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 import { described } from '#domain/space/described.ts';
 import { circleLooks } from '#domain/space/look.ts';
@@ -71,6 +74,10 @@ const agreeing = [
 const deeds = [
   ...agreeing,
   'revisit',
+  'choose a stay',
+  'choose a stay',
+  'choose a stay',
+  'let go of what is over',
   'say',
   'say',
   'show',
@@ -135,6 +142,12 @@ export function actsOfAgreeing(): fc.Arbitrary<readonly Act[]> {
 
 export function actsOfEnding(): fc.Arbitrary<readonly Act[]> {
   return fc.array(act(ending), { minLength: 5, maxLength: 60, size: 'max' });
+}
+
+/** Mostly choosing how long turns stay, with people who come and go. */
+export function actsOfChoosing(): fc.Arbitrary<readonly Act[]> {
+  const todo = ['choose a stay', 'choose a stay', 'choose a stay', 'choose a stay', 'leave', 'join'] as const;
+  return fc.array(act(todo), { minLength: 3, maxLength: 40, size: 'max' });
 }
 
 function act(todo: readonly Act['what'][]): fc.Arbitrary<Act> {
@@ -311,6 +324,12 @@ function perform({ story, people, made }: Play, { who, what, pick }: Act, index:
       return;
     case 'not end it':
       does(endingStoppedNow());
+      return;
+    case 'choose a stay':
+      does(stayChosen({ stay: stays[pick % stays.length]! }));
+      return;
+    case 'let go of what is over':
+      does(carriedOut(made.events.filter(([author]) => author === by && pick % 2 === 0).map(([, id]) => id)));
       return;
     case 'leave':
       return story.leaves(by);

@@ -4,13 +4,15 @@ import { foldOn, startFold, type Fold } from '#domain/space/fold.ts';
 import type { EventBody, EventEntry, LogEntry } from '#domain/space/log.ts';
 import type { SpaceState } from '#domain/space/state.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
-import { minute } from '#kernel/time.ts';
+import { minute, type Millis } from '#kernel/time.ts';
 import { bench, idOf } from '#tests/domain/cast.ts';
 
 /** A log being written by people, one minute after the other. */
 export interface Story {
   readonly kind: SpaceKind;
   readonly log: readonly LogEntry[];
+  /** Nothing happens for a while. */
+  waits(ms: Millis): void;
   /** Somebody does something: gives the id that the event has. */
   does(author: PersonId, event: DraftEvent, once?: string): EventId;
   joins(...people: PersonId[]): void;
@@ -27,10 +29,17 @@ export interface Story {
 export function tell(kind: SpaceKind, ...people: PersonId[]): Story {
   const log: LogEntry[] = [];
   let members: readonly PersonId[] = [];
-  const next = (): { seq: number; at: number } => ({ seq: log.length + 1, at: (log.length + 1) * minute });
+  let waited = 0;
+  const next = (): { seq: number; at: number } => ({
+    seq: log.length + 1,
+    at: (log.length + 1) * minute + waited,
+  });
   const story: Story = {
     kind,
     log,
+    waits(ms) {
+      waited += ms;
+    },
     does(author, { kind: name, content, drops = [], must = false }, once) {
       const place = next();
       const eventId = idOf<'event'>(`event-${place.seq}`);

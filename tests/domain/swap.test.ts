@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { agreementView } from '#domain/agreement/view.ts';
+import { retentionView } from '#domain/retention/view.ts';
 import type { LogEntry } from '#domain/space/log.ts';
 import { ana, bo, cai } from '#tests/domain/cast.ts';
 import { plain } from '#tests/domain/plain.ts';
@@ -23,7 +24,11 @@ test('swapping two people in a log swaps them in what comes of it, and does noth
 
 function seen(kind: (typeof kinds)[number], log: readonly LogEntry[]): unknown {
   const { state } = foldOf(kind, log);
-  return inOneOrder({ state: plain(state), agreement: agreementView(state) });
+  return inOneOrder({
+    state: plain(state),
+    agreement: agreementView(state),
+    retention: retentionView(state),
+  });
 }
 
 function swapped<Value>(value: Value): Value {

@@ -65,6 +65,8 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'ending.goodbye-wished': { none: true },
   'ending.chose': { hasChosen: true },
   'ending.stopped': {},
+  'retention.chosen': { stay: 'a-week' },
+  'retention.carried-out': {},
 };
 const kinds = Object.keys(contents) as SpaceEventKind[];
 
@@ -102,6 +104,7 @@ test('content of every kind', async () => {
     as: ['away', null],
     prompt: ['score', ''],
     offer: [clause, idOf(8)],
+    stay: ['all', 'never', 7],
     on: ['2030-02-30', null, '2030-1-1'],
   };
   const tried = fc.constantFrom(...kinds).chain((kind) => {

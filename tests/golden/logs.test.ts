@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { agreementView, type AgreementView } from '#domain/agreement/view.ts';
+import { retentionView, type RetentionView } from '#domain/retention/view.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 import { foldOn } from '#domain/space/fold.ts';
 import { kindNamed, type SpaceEventKind } from '#domain/space/kinds.ts';
@@ -17,6 +18,8 @@ interface Golden {
     readonly log: readonly LogEntry[];
     readonly state: object;
     readonly agreement: AgreementView;
+    /** Not in logs that are older than it. */
+    readonly retention?: RetentionView;
   }[];
 }
 
@@ -29,10 +32,11 @@ const files = readdirSync(folder).map((name) => {
 
 // A later release may know more of a state than the one that wrote it down. What was written down stays so.
 describe.each(files)('$name of release $release folds as it always did', ({ stories }) => {
-  test.each(stories)('$title', ({ kind, log, state, agreement }) => {
+  test.each(stories)('$title', ({ kind, log, state, agreement, retention }) => {
     const { state: now } = foldOf(kind, log);
     expect(plain(now)).toMatchObject(state);
     expect(agreementView(now)).toMatchObject(agreement);
+    if (retention !== undefined) expect(retentionView(now)).toMatchObject(retention);
   });
 
   test.each(stories)('$title, also where it comes backwards', ({ kind, log, state }) => {
@@ -77,6 +81,8 @@ const kept: Readonly<Record<SpaceEventKind, true>> = {
   'ending.goodbye-wished': true,
   'ending.chose': true,
   'ending.stopped': true,
+  'retention.chosen': true,
+  'retention.carried-out': true,
 };
 const entries = files.flatMap(({ stories }) => stories.flatMap(({ log }) => log));
 const opened = entries.flatMap((entry) =>

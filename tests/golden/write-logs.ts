@@ -1,4 +1,5 @@
 import { agreementView } from '#domain/agreement/view.ts';
+import { retentionView } from '#domain/retention/view.ts';
 import { plain } from '#tests/domain/plain.ts';
 import { foldOf } from '#tests/domain/story.ts';
 import { release } from '#server/release.ts';
@@ -15,6 +16,7 @@ import type { GoldenStory } from './stories/golden-story.ts';
 import { member } from './stories/member.ts';
 import { pause } from './stories/pause.ts';
 import { sitting } from './stories/sitting.ts';
+import { retention } from './stories/retention.ts';
 import { writeOnce } from './write-once.ts';
 
 // Writes, for each noun, logs of opened events and the state that each folds to, for every later release to read.
@@ -32,6 +34,7 @@ const nouns: Readonly<Record<string, readonly GoldenStory[]>> = {
   pause,
   sitting,
   ending,
+  retention,
 };
 
 for (const [noun, stories] of Object.entries(nouns)) {
@@ -42,5 +45,12 @@ for (const [noun, stories] of Object.entries(nouns)) {
 
 function withState({ title, kind, log }: GoldenStory) {
   const { state } = foldOf(kind, log);
-  return { title, kind, log, state: plain(state), agreement: agreementView(state) };
+  return {
+    title,
+    kind,
+    log,
+    state: plain(state),
+    agreement: agreementView(state),
+    retention: retentionView(state),
+  };
 }

@@ -574,6 +574,7 @@ async function homeAgain(tour: Tour): Promise<void> {
   await hands.press(page.getByText(words.spaceAbout.safety, { exact: true }));
   await look(page, 'about a space');
   await looksForWords(tour);
+  await choosesHowLong(tour);
   await hands.press(button(page, words.spaceAbout.leave));
   await page.getByRole('dialog', { name: words.spaceAbout.leaveAsk }).waitFor();
   await look(page, 'leaving a space');
@@ -691,6 +692,31 @@ async function moments({ ana, bo, look }: Tour): Promise<void> {
   await button(page, words.ending.begin).waitFor();
   await page.goto(space);
   await composer(ana, bo.name).waitFor();
+}
+
+/** From the page about a space, and back to it. */
+async function choosesHowLong({ ana: { name, page, words, hands }, bo, look }: Tour): Promise<void> {
+  const { retention } = words;
+  await hands.press(link(page, words.spaceAbout.stays));
+  await heading(page, retention.title).waitFor();
+  await look(page, 'how long words stay, nothing chosen');
+  await hands.press(page.getByRole('radio', { name: retention.stays['a-week'] }));
+  await hands.press(button(page, retention.choose));
+  await page.getByRole('dialog', { name: retention.askTitle }).waitFor();
+  await look(page, 'how long words stay, asked once');
+  await hands.press(button(page, retention.askDo));
+  await page.getByText(retention.holds['a-week']).waitFor();
+  await bo.page.goto(page.url());
+  await bo.hands.press(bo.page.getByRole('radio', { name: bo.words.retention.stays['a-year'] }));
+  await bo.hands.press(button(bo.page, bo.words.retention.choose));
+  await page.getByText(retention.wish['a-year'](bo.name)).waitFor();
+  await look(page, 'how long words stay, with a wish for longer');
+  await bo.page.goto('/home');
+  await goToSpace(bo, name);
+  await bo.page.getByText(bo.words.talk.olderGo).waitFor();
+  await look(bo.page, 'a space, in which somebody made it shorter');
+  await page.goBack();
+  await heading(page, words.spaceAbout.title).waitFor();
 }
 
 /** From one's own page, and back to it. */

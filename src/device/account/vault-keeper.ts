@@ -2,6 +2,7 @@ import { openVault, sealVault } from '#crypto/vault.ts';
 import { isChangedElsewhere } from '#device/account/my-chain.ts';
 import { namePreference, signinNamePreference } from '#device/account/told-by-vault.ts';
 import type { Home } from '#device/home.ts';
+import { dropWhatWasDropped } from '#device/space/left.ts';
 import { createQueue } from '#device/queue.ts';
 import { idToBytes } from '#kernel/ids.ts';
 import { hour, second, type Millis } from '#kernel/time.ts';
@@ -113,6 +114,7 @@ async function takeOver(home: Home, atLeast: number): Promise<boolean> {
   if (!opened.ok || answer.value.version < atLeast) return false;
   await home.preferences.takeOver(opened.value.preferences);
   await keepVersion(home, answer.value.version);
+  await dropWhatWasDropped(home);
   home.changedAtHome();
   return true;
 }

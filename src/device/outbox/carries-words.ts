@@ -33,6 +33,8 @@ const plain: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'ending.goodbye-wished',
   'ending.chose',
   'ending.stopped',
+  'retention.chosen',
+  'retention.carried-out',
 ]);
 
 /** The text that is answered is there already; what somebody says to it may be theirs. */

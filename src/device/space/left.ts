@@ -1,4 +1,5 @@
 import type { Home } from '#device/home.ts';
+import { keepingIn } from '#device/space/kept-after.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import { forgetSpace } from '#device/space/rest.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
@@ -19,11 +20,17 @@ export async function dropLeft(home: Home, live: LiveSpace): Promise<Result<void
   return ok(undefined);
 }
 
-/** Those that I let go of on another device. */
+/** Those that I let go of on another device, or chose to let go of once they have ended. */
 export async function dropWhatWasDropped(home: Home): Promise<void> {
   for (const live of home.spaces.values()) {
-    if (home.preferences.get(`dropped ${live.id}`) !== true || isMemberOf(live, home.me.person)) continue;
+    if (isMemberOf(live, home.me.person) || !isToGo(home, live)) continue;
     home.spaces.delete(live.id);
     await forgetSpace(home.safe, live.id);
+    home.changed(live);
   }
+}
+
+function isToGo(home: Home, { id, fold }: LiveSpace): boolean {
+  if (home.preferences.get(`dropped ${id}`) === true) return true;
+  return fold.state.ended !== null && keepingIn(home, id) === 'let-go';
 }

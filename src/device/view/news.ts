@@ -61,6 +61,7 @@ function whatIn(home: Home, live: LiveSpace, entry: LogEntry): { what: News['wha
   if (isLetGo(live.fold.ledger, entry.eventId)) return null;
   if (closingOf(home, entry.author, spokenText(entry.body.content)) !== null) return null;
   const [noun] = entry.body.kind.split('.');
+  if (entry.body.kind === 'retention.chosen') return { what: 'retention', by: entry.author };
   if (entry.body.kind === 'ending.begun') return { what: 'ending', by: entry.author };
   if (noun === 'conversation' || entry.body.kind === 'ending.offered')
     return { what: 'wrote', by: entry.author };

@@ -10,6 +10,7 @@ import { momentsView, noMoments } from '#device/view/moments-view.ts';
 import { isMuted, seenUpTo } from '#device/view/news.ts';
 import { agreementView } from '#domain/agreement/view.ts';
 import { firstTurnAfter, newestTurns, turnsFrom } from '#domain/conversation/turns.ts';
+import { retentionView } from '#domain/retention/view.ts';
 import { startFold } from '#domain/space/fold.ts';
 import { seatOf } from '#domain/space/seats.ts';
 import type { SpaceState } from '#domain/space/state.ts';
@@ -40,6 +41,7 @@ export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): Spa
     headSeq: live.place.seq,
     agreement: agreementView(state),
     moments: momentsView(home, live, state),
+    retention: retentionView(state),
     failed: Object.fromEntries(
       live.outbox.flatMap(({ id, failed }) => (failed === undefined ? [] : [[id, failed]])),
     ),
@@ -80,6 +82,7 @@ export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening
     headSeq: 0,
     agreement: agreementView(state),
     moments: noMoments,
+    retention: retentionView(state),
     failed: {},
     onTheWay: {},
     draft: noDraft,

@@ -19,6 +19,8 @@ export const conversationReworded = defineSpaceEvent({
   kind: 'conversation.reworded',
   noun: 'conversation',
   droppable: true,
+  // Better words make a turn no younger, and none of them stays behind it.
+  lapses: ({ said }: Content) => said,
   must: true,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),

@@ -18,6 +18,7 @@ export const conversationSaid = defineSpaceEvent({
   kind: 'conversation.said',
   noun: 'conversation',
   droppable: true,
+  lapses: (_content: Content, own) => own,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
   may: anyMember,

@@ -26,6 +26,7 @@ export const conversationShown = defineSpaceEvent({
   kind: 'conversation.shown',
   noun: 'conversation',
   droppable: true,
+  lapses: (_content: Content, own) => own,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
   may: anyMember,

@@ -24,6 +24,7 @@ export const conversationVoiced = defineSpaceEvent({
   kind: 'conversation.voiced',
   noun: 'conversation',
   droppable: true,
+  lapses: (_content: Content, own) => own,
   spaces: ['pair', 'circle', 'solo'],
   parse: parseWith(schema),
   may: anyMember,

@@ -87,6 +87,11 @@ export interface SpaceEventDefinition<Kind extends string, Noun extends string, 
    * says in it that they may. Absent where what is in it belongs to all who could read it.
    */
   readonly offered?: (content: Content) => 'may-be-taken' | 'stays-here';
+  /**
+   * Goes when its time is over, where people agreed on one. Gives the event whose age counts: its own, or that of what
+   * it belongs to. Only for kinds that are droppable.
+   */
+  readonly lapses?: (content: Content, own: EventId) => EventId;
   /** It can end or change something earlier, so it cannot be skipped by a release that does not know it. */
   readonly must?: boolean;
   /** It only takes something back, or says who somebody is, so it can still happen where all have ended a space. */

@@ -47,6 +47,8 @@ const promised: Readonly<Record<SpaceEventKind, Promised>> = {
   'ending.goodbye-wished': {},
   'ending.chose': { must: true },
   'ending.stopped': { must: true },
+  'retention.chosen': {},
+  'retention.carried-out': { afterTheEnd: true },
 };
 
 test.each(Object.entries(promised))(
@@ -60,12 +62,23 @@ test.each(Object.entries(promised))(
   },
 );
 
-test('whoever comes in later reads names, agreement and turns, and never what was said', () => {
+test('whoever comes in later reads names, agreement, turns to host and how long words stay, and never what was said', () => {
   const handed = Object.keys(promised).filter((name) => kindNamed(name)?.handedOn === true);
   expect(handed.map((name) => name.split('.')[0])).not.toContain('conversation');
   expect(handed).toEqual(
     Object.keys(promised).filter((name) =>
-      /^(member|agreement|hosting)\.|^space\.(named|described)$/.test(name),
+      /^(member|agreement|hosting)\.|^space\.(named|described)$|^retention\.chosen$/.test(name),
     ),
   );
+});
+
+test('only what may be let go goes when its time is over', () => {
+  const lapsing = Object.keys(promised).filter((name) => kindNamed(name)?.lapses !== undefined);
+  expect(lapsing).toEqual([
+    'conversation.said',
+    'conversation.shown',
+    'conversation.voiced',
+    'conversation.reworded',
+  ]);
+  for (const name of lapsing) expect(kindNamed(name)?.droppable).toBe(true);
 });

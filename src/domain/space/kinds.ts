@@ -30,6 +30,8 @@ import { pauseAsked } from '#domain/pause/asked.ts';
 import { pauseEnded } from '#domain/pause/ended.ts';
 import { sittingCame } from '#domain/sitting/came.ts';
 import { sittingWent } from '#domain/sitting/went.ts';
+import { retentionCarriedOut } from '#domain/retention/carried-out.ts';
+import { retentionChosen } from '#domain/retention/chosen.ts';
 import type { Context, Draft, DraftEvent, SpaceEventDefinition } from '#domain/space/define.ts';
 import { spaceDescribed } from '#domain/space/described.ts';
 import { spaceHandedOn } from '#domain/space/handed-on.ts';
@@ -74,6 +76,8 @@ const kinds = [
   endingGoodbyeWished,
   endingChose,
   endingStopped,
+  retentionChosen,
+  retentionCarriedOut,
 ] as const satisfies readonly FitsItsSlice[];
 
 /** A kind writes to the slice of the noun it names. */

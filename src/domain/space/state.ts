@@ -7,6 +7,7 @@ import { emptyEnding, type Ending } from '#domain/ending/state.ts';
 import { emptyMember, type Member } from '#domain/member/state.ts';
 import { emptyPause, type Pause } from '#domain/pause/state.ts';
 import { emptySitting, type Sitting } from '#domain/sitting/state.ts';
+import { emptyRetention, type Retention } from '#domain/retention/state.ts';
 import type { PresenceChange, SpaceKind } from '#domain/space/define.ts';
 import { emptySpace, type Space } from '#domain/space/name-state.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
@@ -24,6 +25,7 @@ export interface Slices {
   readonly pause: Pause;
   readonly sitting: Sitting;
   readonly ending: Ending;
+  readonly retention: Retention;
 }
 
 export const emptySlices: Slices = {
@@ -37,6 +39,7 @@ export const emptySlices: Slices = {
   pause: emptyPause,
   sitting: emptySitting,
   ending: emptyEnding,
+  retention: emptyRetention,
 };
 
 /** A space as everybody in it sees it: the same on every device that has the same log. Never changes; the next one does. */

@@ -1,6 +1,7 @@
 import { ok } from '#kernel/result.ts';
 import { pageMost, type AnswerOf, type LogPage } from '#protocol/api.ts';
 import type { Bytes } from '#kernel/bytes.ts';
+import { toMinutes } from '#kernel/time.ts';
 import type { Context } from '#server/context.ts';
 import { storedToEntry } from '#server/log/entries.ts';
 import type { Answer } from '#server/refusal.ts';
@@ -10,10 +11,11 @@ import type { SignedInVisit } from '#server/visit.ts';
 const pageBytesMost = 2 * 1024 * 1024;
 
 export async function readHeads(
-  { store }: Context,
+  { store, clock }: Context,
   visit: SignedInVisit,
 ): Promise<Answer<AnswerOf<'heads'>>> {
-  return ok({ heads: [...(await store.read.headsOf(visit.session.person))] });
+  const heads = [...(await store.read.headsOf(visit.session.person))];
+  return ok({ heads, now: toMinutes(clock()) });
 }
 
 export async function readLog(context: Context, visit: SignedInVisit): Promise<Answer<AnswerOf<'log'>>> {

@@ -13,6 +13,7 @@ export const home = {
   wrote: (by: string) => `${by} wrote something`,
   agreement: (by: string) => `${by} wrote in the agreement`,
   ending: (by: string) => `${by} thinks of a good end`,
+  retention: (by: string) => `${by} chose how long words stay`,
   joined: (by: string) => `${by} came in`,
   left: (by: string) => `${by} left`,
   muted: 'You keep this one quiet',

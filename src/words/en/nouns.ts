@@ -47,6 +47,7 @@ export const nouns = {
   quickExit: () => import('./quick-exit.ts').then((file) => file.quickExit),
   quiet: () => import('./quiet.ts').then((file) => file.quiet),
   refusals: () => import('./refusals.ts').then((file) => file.refusals),
+  retention: () => import('./retention.ts').then((file) => file.retention),
   search: () => import('./search.ts').then((file) => file.search),
   seats: () => import('./seats.ts').then((file) => file.seats),
   signIn: () => import('./sign-in.ts').then((file) => file.signIn),

@@ -11,6 +11,11 @@ export const talk = {
   emptyCircleTitle: 'A quiet page for all of you',
   emptyCircle: 'Only those who are in this space can read what is written here.',
   earlier: 'Show earlier',
+  olderGo: 'Older words are let go here',
+  staysChosen: (name: string, day: string, time: string) =>
+    `${name} chose how long words stay here. Older ones go from ${day}, ${time} on.`,
+  staysWished: (names: string) => `Wishes for words to stay longer: ${names}`,
+  stays: 'How long words stay',
   newSince: 'New since you were here',
   toFirstNew: 'To the first new words',
   newBelow: (name: string) => `${name} wrote below`,
