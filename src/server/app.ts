@@ -48,7 +48,7 @@ export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
   openSpace: { run: spaces.openSpace, bytesMost: 400 * KiB },
   log: { run: readLog, bytesMost: 0 },
   append: { run: spaces.appendEvent, bytesMost: 160 * KiB },
-  commit: { run: spaces.commit, bytesMost: 400 * KiB },
+  commit: { run: spaces.commit, bytesMost: 900 * KiB },
   boxes: { run: readBoxes, bytesMost: 0 },
   leaveBox: { run: spaces.leaveBox, bytesMost: 1 * KiB },
   askForBox: { run: asking.askForBox, bytesMost: 1 * KiB },
