@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { append } from './append.ts';
 import type { Benchmark } from './benchmark.ts';
 import { delivery } from './delivery.ts';
+import { epoch } from './epoch.ts';
 import { fold } from './fold.ts';
 import { idle } from './idle.ts';
 import { memory } from './memory.ts';
@@ -14,7 +15,7 @@ import { search } from './search.ts';
 import { start } from './start.ts';
 import { tableHead, tableRow } from './table.ts';
 
-const all: readonly Benchmark[] = [append, delivery, idle, memory, start, fold, open, search, phone];
+const all: readonly Benchmark[] = [append, delivery, idle, memory, start, fold, open, search, epoch, phone];
 const repetitions = Number(process.env['BENCH_REPETITIONS'] ?? 5);
 
 const wanted = process.argv.slice(2);

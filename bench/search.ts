@@ -1,10 +1,8 @@
-import path from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { build } from 'vite';
-import { root } from '#scripts/run.ts';
 import { chromiumOptions } from '#tests/browser.ts';
 import { phoneSlowerBy } from '#tests/slow-line.ts';
 import { Gathered, type Benchmark } from './benchmark.ts';
+import { bundled } from './bundled.ts';
 import type * as work from './search-work.ts';
 import { figureOf } from './subjects.ts';
 
@@ -17,7 +15,7 @@ export const search: Benchmark = {
   name: 'search',
   about: `${messages} messages of one pair, nine in ten in Latin letters, the others in Arabic and Chinese; in a page ${phoneSlowerBy} times slower, since a Worker cannot be slowed down; the slowest of eleven questions, with the words around up to 31 finds`,
   async run(repetitions) {
-    const code = await bundled();
+    const code = await bundled('search-work.ts');
     const browser = await chromium.launch(chromiumOptions());
     try {
       const gathered = new Gathered();
@@ -48,21 +46,4 @@ async function measure(gathered: Gathered, page: Page, code: string): Promise<vo
   gathered.add('ours search, index taken over from rest', took.back);
   gathered.add('ours search, slowest question', Math.max(...took.asked));
   await page.close();
-}
-
-/** The very code of the device, as one script. */
-async function bundled(): Promise<string> {
-  const built = await build({
-    root,
-    configFile: false,
-    logLevel: 'silent',
-    build: {
-      write: false,
-      lib: { entry: path.join(root, 'bench/search-work.ts'), formats: ['iife'], name: 'work' },
-    },
-  });
-  const output = [built].flat().flatMap((result) => ('output' in result ? result.output : []));
-  const script = output.find((file) => file.type === 'chunk');
-  if (script?.type !== 'chunk') throw new Error('nothing was built');
-  return script.code;
 }

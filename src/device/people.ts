@@ -1,8 +1,9 @@
 import { extendsHead, holdsRosterLine, verifyChain, type ChainState } from '#crypto/chain.ts';
 import type { Home } from '#device/home.ts';
+import type { PersonRecord } from '#device/records.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import { equalBytes } from '#kernel/bytes.ts';
-import { idFromBytes } from '#kernel/ids.ts';
+import { idFromBytes, type PersonId } from '#kernel/ids.ts';
 import { updatesMost, type Update } from '#protocol/commit.ts';
 import type { Member, SpaceState } from '#protocol/space-state.ts';
 
@@ -69,13 +70,29 @@ function isMyLine({ me }: Home, { signPk, sealPk }: Member): boolean {
 /** What others' chains say later than this roster does, as far as it is known here: a new epoch is sealed to that. */
 export async function newerLines(home: Home, { members }: SpaceState): Promise<readonly Update[]> {
   const others = members.filter(({ person }) => idFromBytes(person) !== home.me.person);
-  const lines = await Promise.all(
-    others.map(async ({ person, link, signPk, sealPk }) => {
-      const known = await home.safe.get('people', idFromBytes(person));
-      if (known === null || known.link <= link) return [];
-      const isSame = equalBytes(known.signPk, signPk) && equalBytes(known.sealPk, sealPk);
-      return isSame ? [] : [{ person, ...known }];
-    }),
-  );
-  return lines.flat().slice(0, updatesMost);
+  const knownOf = await lookUp(home, others);
+  const lines = others.flatMap(({ person, link, signPk, sealPk }) => {
+    const known = knownOf(idFromBytes(person));
+    if (known === undefined || known.link <= link) return [];
+    const isSame = equalBytes(known.signPk, signPk) && equalBytes(known.sealPk, sealPk);
+    return isSame ? [] : [{ person, ...known }];
+  });
+  return lines.slice(0, updatesMost);
+}
+
+/** From here on everybody who was ever met is read in one go, rather than each by a look of its own. */
+const manyMembers = 100;
+
+async function lookUp(
+  { safe }: Home,
+  members: readonly Member[],
+): Promise<(person: PersonId) => PersonRecord | undefined> {
+  if (members.length >= manyMembers) {
+    const everybody = new Map((await safe.list('people')).map(({ key, value }) => [key, value]));
+    return (person) => everybody.get(person);
+  }
+  const ids = members.map(({ person }) => idFromBytes<'person'>(person));
+  const looked = await Promise.all(ids.map(async (id) => [id, await safe.get('people', id)] as const));
+  const known = new Map(looked);
+  return (person) => known.get(person) ?? undefined;
 }

@@ -23,13 +23,19 @@ export interface Safe {
   wipe(): Promise<void>;
 }
 
+/** As it lies there, and the key to it. */
+interface Kept {
+  readonly sealed: Bytes;
+  readonly rest: CryptoKey;
+}
+
 /** @throws where something does not open: then somebody has changed what rests here, and nothing of it is used. */
 export function createSafe(store: Store): Safe {
   // Locked in the middle of something: whoever still waits for it waits on, and nothing comes out or goes in.
   const key = async () => (await store.restKey()) ?? new Promise<CryptoKey>(() => {});
 
-  async function open<Name extends keyof Records>(table: Name, at: string, sealed: Bytes) {
-    const opened = await openAtRest(await key(), placeOf(table, at), sealed);
+  async function open<Name extends keyof Records>(table: Name, at: string, { sealed, rest }: Kept) {
+    const opened = await openAtRest(rest, placeOf(table, at), sealed);
     if (!opened.ok) throw new Error('something at rest does not open');
     // Only this module writes to this place, from a record of this table, and the seal shows that it did.
     return fromOwnCbor(opened.value) as Records[Name];
@@ -38,12 +44,18 @@ export function createSafe(store: Store): Safe {
   return {
     async get(table, at) {
       const sealed = await store.get(table, at);
-      return sealed === null ? null : open(table, at, sealed);
+      return sealed === null ? null : open(table, at, { sealed, rest: await key() });
     },
     async list(table, prefix = '') {
       const kept = await store.list(table, prefix);
+      if (kept.length === 0) return [];
+      // Once for all of them: looking for it costs more than opening what it opens.
+      const rest = await key();
       return Promise.all(
-        kept.map(async ({ key: at, value }) => ({ key: at, value: await open(table, at, value) })),
+        kept.map(async ({ key: at, value: sealed }) => ({
+          key: at,
+          value: await open(table, at, { sealed, rest }),
+        })),
       );
     },
     async write(puts) {

@@ -37,9 +37,11 @@ export type Account = v.InferOutput<typeof accountSchema>;
 const opaqueText = v.pipe(v.string(), v.maxLength(4096));
 const signedIn = v.strictObject({ person: hash });
 const committedSchema = v.strictObject({ seq: whole(1), hash, at: whole() });
+/** As many as a community of five thousand needs, with its open invitations. */
+export const boxesMost = 6000;
 const commitWithBoxesSchema = v.strictObject({
   commit: signedCommitSchema,
-  boxes: v.pipe(v.array(boxSchema), v.maxLength(2000)),
+  boxes: v.pipe(v.array(boxSchema), v.maxLength(boxesMost)),
 });
 
 /** One place in a space's log. Exactly one of event, commit, leave and drop is there. `at` in minutes, by the server's clock. */

@@ -53,7 +53,7 @@ export const rooms: { readonly [Name in DoorName]: Room<Name> } = {
   log: { run: readLog, bytesMost: 0 },
   formerLog: { run: readFormerLog, bytesMost: 0 },
   append: { run: spaces.appendEvent, bytesMost: 160 * KiB },
-  commit: { run: spaces.commit, bytesMost: 400 * KiB },
+  commit: { run: spaces.commit, bytesMost: 900 * KiB },
   boxes: { run: readBoxes, bytesMost: 0 },
   leaveBox: { run: spaces.leaveBox, bytesMost: 1 * KiB },
   askForBox: { run: asking.askForBox, bytesMost: 1 * KiB },

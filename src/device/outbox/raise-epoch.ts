@@ -3,6 +3,7 @@ import { newSecret, sealBox } from '#crypto/epoch.ts';
 import { expiredSeats } from '#device/circle/expired.ts';
 import type { Home } from '#device/home.ts';
 import { catchUp, writeDown } from '#device/inbox/inbox.ts';
+import { pause } from '#device/pause.ts';
 import { newerLines } from '#device/people.ts';
 import { isMemberOf, type LiveSpace } from '#device/space/live.ts';
 import type { Box, Commit } from '#protocol/commit.ts';
@@ -72,8 +73,11 @@ export function sendCommit(
   return home.transport.call('commit', { commit: signed, boxes: [...boxes] }, { space: live.id });
 }
 
+/** In slices, so that whoever asks this device something meanwhile is answered between them. */
+const sealedAtOnce = 32;
+
 /** The secret sealed to each member and to each open invitation. */
-export function boxesFor({ commit, place }: MadeCommit, secret: Bytes): Promise<Box[]> {
+export async function boxesFor({ commit, place }: MadeCommit, secret: Bytes): Promise<Box[]> {
   const { space, number, prev, epoch } = commit;
   const members = place.state?.members ?? [];
   const invitations = place.state?.invitations ?? [];
@@ -81,9 +85,14 @@ export function boxesFor({ commit, place }: MadeCommit, secret: Bytes): Promise<
     ...members.map(({ person, sealPk }) => ({ to: person, sealPk })),
     ...invitations.map(({ signPk, sealPk }) => ({ to: signPk, sealPk })),
   ];
-  return Promise.all(
-    receivers.map((receiver) => sealBox({ ...receiver, secret, space, epoch, number, prev })),
-  );
+  const boxes: Box[] = [];
+  for (let from = 0; from < receivers.length; from += sealedAtOnce) {
+    if (from > 0) await pause();
+    const some = receivers.slice(from, from + sealedAtOnce);
+    const sealing = some.map((receiver) => sealBox({ ...receiver, secret, space, epoch, number, prev }));
+    boxes.push(...(await Promise.all(sealing)));
+  }
+  return boxes;
 }
 
 /** My own epoch can be read before its commit has come back. */

@@ -1,4 +1,5 @@
 import type { Home } from '#device/home.ts';
+import { pause } from '#device/pause.ts';
 import { findIn, findNames, lackOf } from '#device/search/find.ts';
 import type { SearchQuestion, SearchView } from '#device/search/question.ts';
 import { loadShards, shardGone, shardPut, type RestedShards } from '#device/search/rest.ts';
@@ -122,8 +123,4 @@ export function createSearch(home: Home, tell: () => void): Search {
       rested.clear();
     },
   };
-}
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
 }

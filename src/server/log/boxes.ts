@@ -1,4 +1,4 @@
-import { equalBytes, type Bytes } from '#kernel/bytes.ts';
+import { bytesToText, type Bytes } from '#kernel/bytes.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import type { Box, Commit } from '#protocol/commit.ts';
 import type { SpaceState } from '#protocol/space-state.ts';
@@ -17,11 +17,14 @@ export function haveTheirBoxes(
     ...state.invitations.map(({ signPk }) => signPk),
   ];
   const due = commit.keyHash === undefined ? newOnes(commit) : everybody;
-  const isFor = (one: Bytes) => (box: Box) => equalBytes(box.to, one);
-  if (due.some((one) => !boxes.some(isFor(one)))) return refuse('boxes-missing');
-  for (const box of boxes) {
-    if (box.epoch !== state.epoch) return refuse('malformed', 'a box of another epoch');
-    if (!everybody.some((one) => isFor(one)(box))) return refuse('malformed', 'a box for nobody');
+  const [brought, here] = [
+    new Set(boxes.map(({ to }) => bytesToText(to))),
+    new Set(everybody.map(bytesToText)),
+  ];
+  if (due.some((one) => !brought.has(bytesToText(one)))) return refuse('boxes-missing');
+  for (const { epoch, to } of boxes) {
+    if (epoch !== state.epoch) return refuse('malformed', 'a box of another epoch');
+    if (!here.has(bytesToText(to))) return refuse('malformed', 'a box for nobody');
   }
   return ok(undefined);
 }
