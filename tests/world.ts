@@ -73,6 +73,9 @@ export async function createWorld({
   let server: RunningServer | null = await (start ?? startOne)(0);
   const { origin } = server;
 
+  /** When the device that ran over a store before will have ended. */
+  const endings = new WeakMap<Store, Promise<void>>();
+
   const world: World = {
     folder,
     logLines,
@@ -80,7 +83,7 @@ export async function createWorld({
     device(store = memoryStore(), around = (fetch) => fetch) {
       const device = createDevice({
         origin,
-        store,
+        store: after(store, endings.get(store)),
         clock,
         // Guesses cost next to nothing here: a hundred devices move in, and none of them is attacked.
         lockCost: 4,
@@ -91,8 +94,14 @@ export async function createWorld({
           }),
         ),
       });
-      devices.push(device);
-      return device;
+      const close = () => {
+        const ending = device.close();
+        endings.set(store, ending);
+        return ending;
+      };
+      const running = { ...device, close };
+      devices.push(running);
+      return running;
     },
     async founder(name) {
       const store = memoryStore();
@@ -207,6 +216,15 @@ function eventually<View>(
       resolve(view);
     });
   });
+}
+
+/** The same store, for a device that may look at it only when the one before it has ended. */
+function after(store: Store, ending = Promise.resolve()): Store {
+  return {
+    ...store,
+    restKey: () => ending.then(() => store.restKey()),
+    restLock: () => ending.then(() => store.restLock()),
+  };
 }
 
 /** What a test takes for granted. */

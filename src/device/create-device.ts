@@ -33,7 +33,8 @@ export interface RunningDevice extends Device {
   poke(): void;
   /** The network is gone. */
   lose(): void;
-  close(): void;
+  /** Whoever begins anew over the same store waits for it: what was being written is on disk then. */
+  close(): Promise<void>;
 }
 
 export function createDevice(options: DeviceOptions): RunningDevice {

@@ -69,7 +69,7 @@ export interface Engine {
   poke(): void;
   /** The network is gone. */
   lose(): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 export function spaceTopic(space: SpaceId): string {
@@ -369,7 +369,7 @@ export function createEngine(options: DeviceOptions): Engine {
     close() {
       closed = true;
       leaveHome();
-      store.close();
+      return safe.close();
     },
   };
 }

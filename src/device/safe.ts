@@ -21,6 +21,8 @@ export interface Safe {
   ): Promise<readonly { readonly key: string; readonly value: Records[Name] }[]>;
   write(puts: readonly Put[]): Promise<void>;
   wipe(): Promise<void>;
+  /** What is being written gets to the disk yet; whatever comes after it waits for ever, and changes nothing. */
+  close(): Promise<void>;
 }
 
 /** As it lies there, and the key to it. */
@@ -31,14 +33,30 @@ interface Kept {
 
 /** @throws where something does not open: then somebody has changed what rests here, and nothing of it is used. */
 export function createSafe(store: Store): Safe {
+  const writing = new Set<Promise<boolean>>();
+  let closed = false;
   // Locked in the middle of something: whoever still waits for it waits on, and nothing comes out or goes in.
-  const key = async () => (await store.restKey()) ?? new Promise<CryptoKey>(() => {});
+  const key = async () => (await store.restKey()) ?? never<CryptoKey>();
 
   async function open<Name extends keyof Records>(table: Name, at: string, { sealed, rest }: Kept) {
     const opened = await openAtRest(rest, placeOf(table, at), sealed);
     if (!opened.ok) throw new Error('something at rest does not open');
     // Only this module writes to this place, from a record of this table, and the seal shows that it did.
     return fromOwnCbor(opened.value) as Records[Name];
+  }
+
+  /** False where it is locked, and nothing was written. */
+  async function put(puts: readonly Put[]): Promise<boolean> {
+    const rest = await store.restKey();
+    if (rest === null) return false;
+    const changes = puts.map(async ({ table, key: at, value }) => {
+      if (value === undefined) return { table, key: at };
+      // Every record is made of what CBOR can hold; interfaces only lack the index signature that would say so.
+      const bytes = toCbor(value as unknown as Encodable);
+      return { table, key: at, value: await sealAtRest(rest, placeOf(table, at), bytes) };
+    });
+    await store.write(await Promise.all(changes));
+    return true;
   }
 
   return {
@@ -59,17 +77,23 @@ export function createSafe(store: Store): Safe {
       );
     },
     async write(puts) {
-      const rest = await key();
-      const changes = puts.map(async ({ table, key: at, value }) => {
-        if (value === undefined) return { table, key: at };
-        // Every record is made of what CBOR can hold; interfaces only lack the index signature that would say so.
-        const bytes = toCbor(value as unknown as Encodable);
-        return { table, key: at, value: await sealAtRest(rest, placeOf(table, at), bytes) };
-      });
-      await store.write(await Promise.all(changes));
+      if (closed) return never();
+      const written = put(puts);
+      writing.add(written);
+      const isThere = await written.finally(() => writing.delete(written));
+      if (!isThere) return never();
     },
     wipe: () => store.wipe(),
+    async close() {
+      closed = true;
+      await Promise.allSettled(writing);
+      store.close();
+    },
   };
+}
+
+function never<Value>(): Promise<Value> {
+  return new Promise(() => {});
 }
 
 function placeOf(table: string, key: string): string {

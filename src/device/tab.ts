@@ -115,7 +115,7 @@ export function openTab(options: TabOptions): Tab {
     leading = null;
     leader = null;
     for (const service of former?.services.values() ?? []) service.stop();
-    former?.device.close();
+    void former?.device.close();
   }
 
   function standForLeader(steal: boolean): void {

@@ -143,13 +143,14 @@ function whyNotAsBefore({ verifiedBefore }: Home, live: LiveSpace): Problem | nu
 
 /** Writes down what was read; whatever of mine came back leaves the outbox in the same stroke. */
 async function keep(home: Home, live: LiveSpace, { changed, settled }: TakenIn): Promise<void> {
+  const received = await receivedToRest(home.safe, live, changed);
   const back = live.outbox.filter(({ id, once }) => settled.has(bytesToText(once)) || settled.has(id));
   live.outbox = live.outbox.filter((record) => !back.includes(record));
   for (const { number } of back) live.taken.delete(number);
   home.changed(live);
   await home.safe.write([
     ...toRest(live, changed),
-    ...(await receivedToRest(home.safe, live, changed)),
+    ...received,
     ...back.map((record) => outboxGone(live, record)),
   ]);
   // Not waited for: it may be much.
