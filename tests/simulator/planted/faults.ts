@@ -37,8 +37,8 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: 'anybody may wipe what somebody else said',
     from: 40,
     file: 'server/log/wipe.ts',
-    code: 'header.ok && equalBytes(header.value.author, author)',
-    becomes: 'header.ok',
+    code: 'if (!header.ok || !equalBytes(header.value.author, author)) continue;',
+    becomes: 'if (!header.ok) continue;',
   },
   {
     name: 'the fold lets anybody let go of what somebody else said',
@@ -67,7 +67,7 @@ export const plantedFaults: readonly PlantedFault[] = [
     name: 'what was written is not on disk before it is said to be kept',
     from: 21,
     file: 'device/outbox/act.ts',
-    code: 'await home.safe.write([outboxPut(live, record)]);\n    live.outbox =',
+    code: 'await home.safe.write([...beside, outboxPut(live, record)]);\n    live.outbox =',
     becomes: 'live.outbox =',
   },
   {
@@ -122,7 +122,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'what speaks of something that is sealed anew still calls it by its old id',
     from: 79,
-    file: 'device/outbox/send.ts',
+    file: 'device/outbox/replace.ts',
     code: 'before.id === record.id ? replaced : renamed(replaced, before.id, record.id)',
     becomes: 'replaced',
   },
