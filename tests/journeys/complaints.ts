@@ -56,10 +56,13 @@ export function listenTo(context: BrowserContext, origin: string): Complaints {
 }
 
 // A vault is written by compare-and-swap: a page that was left while it wrote does not know that it did, and the next
-// one is told, reads again and writes again.
+// one is told, reads again and writes again. Of two who give back what a machine lost, the second is told that it is
+// there.
 function isOvertaken(response: Response): boolean {
   const request = response.request();
-  return response.status() === 409 && request.method() === 'PUT' && addressOf(request) === '/api/vault';
+  if (response.status() !== 409) return false;
+  const address = addressOf(request);
+  return request.method() === 'PUT' ? address === '/api/vault' : address.endsWith('/log/lost');
 }
 
 // A page that is left drops what it was fetching. Our own files go through the service worker, where a dropped one is

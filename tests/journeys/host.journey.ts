@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
-import { house, roughly, type Guest } from './house.ts';
+import { eventually, house, roughly, type Guest } from './house.ts';
 import { hostLink } from './machine.ts';
 import { isOut, says, turnWith } from './talking.ts';
 import {
@@ -125,15 +125,18 @@ test('Bo makes the text larger and a space quiet, and it stays so after a reload
   await hands.press(page.getByRole('radio', { name: words.appearance.motions.less }));
   const pair = page.getByRole('checkbox', { name: `${ana.name} and ${bo.name}` });
   const other = page.getByRole('checkbox', { name: `${bo.name} and ${ana.name}` });
+  await hands.press(link(page, words.me.mutedLink));
   await hands.press(pair.or(other));
   await page.reload();
-  await heading(page, words.keptHere.title).waitFor();
-  expect(await pair.or(other).isChecked()).toBe(true);
+  await heading(page, words.muted.title).waitFor();
+  await eventually(() => pair.or(other).isChecked()).toBe(true);
   const looks = await page.evaluate(() => ({
     size: getComputedStyle(document.documentElement).fontSize,
     motion: document.documentElement.dataset['motion'],
   }));
   expect(looks).toEqual({ size: '24px', motion: 'less' });
+  await hands.press(link(page, words.frame.back));
+  await heading(page, words.me.title).waitFor();
   await goHome(bo);
   await page.getByText(words.home.muted).waitFor();
 });
