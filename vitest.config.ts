@@ -27,9 +27,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          // One browser at a time: two on two cores make every wait longer than it is for a person.
-          maxWorkers: 1,
-          fileParallelism: false,
+          // A browser waits for most of its time, and another one goes on meanwhile.
+          maxWorkers: 2,
         },
       },
     ],

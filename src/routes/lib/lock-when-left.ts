@@ -10,7 +10,10 @@ const everyMs = 10 * second;
 /** No other tab may be open in which a device would hear of it. */
 function lockFromHere(): void {
   lockBehind();
-  void import('#routes/lib/connected.ts').then(({ device }) => device().lock());
+  void import('#routes/lib/connected.ts').then(({ device }) => {
+    // That may take a while, and in another tab somebody may have opened it again.
+    if (isLocked()) void device().lock();
+  });
 }
 
 /**
