@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { eventually, house, roughly, type Guest } from './house.ts';
 import { filesHolding } from './kept-by-server.ts';
-import { inHouse } from './stored.ts';
+import { inHouse, keysIn } from './stored.ts';
 import { chooses, isOut, rewords, turnWith } from './talking.ts';
 import {
   button,
@@ -64,6 +64,7 @@ test('what is half written is there again, and home says that it is', async () =
   await hands.write(field(page, words.journal.write), 'I was up at');
   await goHome(ana);
   await page.getByText(words.journal.halfWritten).waitFor();
+  await eventually(() => keysIn(page, 'drafts')).toHaveLength(1);
   await page.reload();
   await page.getByText(words.journal.halfWritten).waitFor();
   await opensNotebook(ana);

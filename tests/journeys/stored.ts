@@ -9,18 +9,24 @@ export async function inHouse(page: Page): Promise<void> {
 }
 
 /** What of the key lies in this browser: the key itself, and the lock that it can be put behind. */
-export function restsIn(page: Page): Promise<{ readonly key: boolean; readonly lock: boolean }> {
-  return page.evaluate(async () => {
+export async function restsIn(page: Page): Promise<{ readonly key: boolean; readonly lock: boolean }> {
+  const keys = await keysIn(page, 'key');
+  return { key: keys.includes('rest'), lock: keys.includes('lock') };
+}
+
+/** Under what keys something rests in this browser. */
+export function keysIn(page: Page, table: 'key' | 'drafts'): Promise<readonly string[]> {
+  return page.evaluate(async (name) => {
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
       const opening = indexedDB.open('bothways');
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
-    const keys = database.transaction('key').objectStore('key').getAllKeys();
+    const keys = database.transaction(name).objectStore(name).getAllKeys();
     await new Promise((resolve) => (keys.onsuccess = resolve));
     database.close();
-    return { key: keys.result.includes('rest'), lock: keys.result.includes('lock') };
-  });
+    return keys.result.map(String);
+  }, table);
 }
 
 /** Where in this browser's own stores a word lies, readable as it is. */
