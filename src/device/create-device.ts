@@ -1,3 +1,4 @@
+import { asideAt } from '#device/asides.ts';
 import type { createKeys } from '#device/account/keys.ts';
 import { kitProvedPreference } from '#device/account/kit-proved.ts';
 import { cardAsks, sayYesToCard, withYes } from '#device/account/card.ts';
@@ -96,7 +97,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
 
   const looks: { readonly [Topic in keyof Views]: () => Views[Topic] } = {
     device: () => deviceView(engine),
-    home: () => lookAt(engine, (home) => homeView(home, engine.drafts), noHome),
+    home: () => lookAt(engine, (home) => homeView(home, engine.drafts, engine.asides), noHome),
     community: () => lookAt(engine, communityView, noCommunity),
   };
 
@@ -246,6 +247,9 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       }),
     async keepAside(place, text) {
       if (engine.home() === null) return;
+      if (text === '') engine.asides.delete(place);
+      else engine.asides.add(place);
+      topics.changed('home');
       const value = text !== '' && { value: { text, note: '' } };
       await engine.safe.write([{ table: 'drafts', key: asideAt(place), ...value }]);
     },
@@ -294,11 +298,6 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     lose: () => engine.lose(),
     close: () => engine.close(),
   };
-}
-
-/** Beside the drafts of spaces, which lie under their ids. */
-function asideAt(place: string): string {
-  return `aside ${place}`;
 }
 
 /** Coming in needs much that talking does not: it is loaded when somebody stands at the door. */

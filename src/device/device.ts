@@ -276,6 +276,8 @@ export interface HomeView {
   readonly journal: SpaceId | null;
   /** Where others wait for something that only I can say. */
   readonly waits: readonly WaitingSentence[];
+  /** Where something stands half written beside the spaces, as `keepAside` calls the places. */
+  readonly asides: readonly string[];
   /** I have read what this place is, and put it away. */
   readonly beginningAway: boolean;
 }

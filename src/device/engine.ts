@@ -1,3 +1,4 @@
+import { placeAside } from '#device/asides.ts';
 import type { DeviceView, MessageDraft } from '#device/device.ts';
 import { createVaultKeeper, type VaultKeeper } from '#device/account/vault-keeper.ts';
 import { waitsForYes } from '#device/account/card.ts';
@@ -44,6 +45,8 @@ export interface Engine {
   readonly clock: Clock;
   readonly topics: Topics;
   readonly drafts: Map<SpaceId, MessageDraft>;
+  /** The places beside the spaces where something stands half written. */
+  readonly asides: Set<string>;
   readonly search: LazySearch;
   readonly ready: Promise<void>;
   home(): Home | null;
@@ -83,6 +86,7 @@ export function createEngine(options: DeviceOptions): Engine {
   const keyring = createKeyring(store, lockCost);
   const transport = createTransport(origin, fetch);
   const drafts = new Map<SpaceId, MessageDraft>();
+  const asides = new Set<string>();
   const search = lazySearch(() => topics.changed(searchTopic));
   const retries = new Map<string, { timer: ReturnType<typeof setTimeout>; waitMs: number }>();
   let situation: DeviceView['situation'] = 'starting';
@@ -177,8 +181,12 @@ export function createEngine(options: DeviceOptions): Engine {
     home = opened;
     rounds = createRounds(opened);
     vault = createVaultKeeper(opened, () => setSituation('keys-changed'));
-    // Under an id lies the draft of that space; what was put aside elsewhere is asked for by its place.
-    for (const { key, value } of kept) if (isId(key)) drafts.set(key as SpaceId, { sentence: '', ...value });
+    // Under an id lies the draft of that space; of what was put aside elsewhere only the places are known.
+    for (const { key, value } of kept) {
+      const place = placeAside(key);
+      if (place !== null) asides.add(place);
+      else if (isId(key)) drafts.set(key as SpaceId, { sentence: '', ...value });
+    }
     for (const id of opened.spaces.keys()) inVault.add(id);
     waited = waitsForYes(opened);
     setSituation('open');
@@ -290,6 +298,7 @@ export function createEngine(options: DeviceOptions): Engine {
     const spaces = [...(home?.spaces.keys() ?? [])];
     leaveHome();
     drafts.clear();
+    asides.clear();
     topics.changed('device', 'home', 'community', searchTopic, ...spaces.map(spaceTopic));
   }
 
@@ -304,6 +313,7 @@ export function createEngine(options: DeviceOptions): Engine {
     clock,
     topics,
     drafts,
+    asides,
     search,
     ready: started.promise,
     home: () => home,

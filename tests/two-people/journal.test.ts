@@ -48,6 +48,21 @@ test('nobody has a notebook before they write in it, and then one, however often
   expect(await ownSpaces(ana.device)).toEqual([journal]);
 });
 
+test('home hears at once that something stands half written beside it, also after starting anew', async () => {
+  const ana = await anaAlone();
+  const asides = (device: RunningDevice, places: readonly string[]) =>
+    viewOf(device, 'home', (view) => view.asides.join() === places.join());
+  await asides(ana.device, []);
+  await ana.device.keepAside('journal', 'I was up at');
+  await asides(ana.device, ['journal']);
+  await ana.device.close();
+  const again = world.device(ana.store);
+  await asides(again, ['journal']);
+  expect(await again.aside('journal')).toBe('I was up at');
+  await again.keepAside('journal', '');
+  await asides(again, []);
+});
+
 test('what Ana writes into it is on all her devices, and nothing of it with Bo', async () => {
   const ana = await anaAlone();
   const bo = await world.joiner(cast.bo.name, ana);

@@ -30,6 +30,7 @@ export const noHome: HomeView = {
   mutedWords: [],
   journal: null,
   waits: [],
+  asides: [],
   beginningAway: true,
 };
 
@@ -37,7 +38,7 @@ export const beginningAwayPreference = 'beginning-away';
 
 type Drafts = ReadonlyMap<SpaceId, MessageDraft>;
 
-export function homeView(home: Home, drafts: Drafts): HomeView {
+export function homeView(home: Home, drafts: Drafts, asides: ReadonlySet<string>): HomeView {
   const mine = [...home.spaces.values()].filter((live) => isMemberOf(live, home.me.person));
   const left = [...home.spaces.values()].filter((live) => live.kind !== 'community' && isLeft(home, live));
   return {
@@ -55,6 +56,7 @@ export function homeView(home: Home, drafts: Drafts): HomeView {
     mutedWords: mutedWords(home),
     journal: journalOf(home.spaces.values(), home.me.person)?.id ?? null,
     waits: mine.filter((live) => !isMuted(home, live)).flatMap((live) => waitingIn(home, live)),
+    asides: [...asides],
     beginningAway: home.preferences.get(beginningAwayPreference) === true,
   };
 }
