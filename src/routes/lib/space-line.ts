@@ -18,7 +18,9 @@ export function spaceLine({ home, formats }: Words<'home'>, summary: SpaceSummar
 /** A pair is called by both names, as both of them see it. */
 export function spaceName(
   { kind, names, title }: Pick<SpaceSummary, 'kind' | 'names' | 'title'>,
-  list: (names: readonly string[]) => string,
 ): string {
-  return kind === 'pair' && names.length === 2 ? list(names.map(({ name }) => name)) : title;
+  const isNamed = names.every(({ name }) => name !== '');
+  if (kind === 'pair' && names.length === 2 && isNamed) return formats.list(names.map(({ name }) => name));
+  return title || (kind === 'solo' ? spaceNames.solo : spaceNames.unnamed);
 }
+  { spaceNames, formats }: Words<'spaceNames'>,

@@ -53,6 +53,7 @@ export const nouns = {
   signIn: () => import('./sign-in.ts').then((file) => file.signIn),
   situation: () => import('./situation.ts').then((file) => file.situation),
   spaceAbout: () => import('./space-about.ts').then((file) => file.spaceAbout),
+  spaceNames: () => import('./space-names.ts').then((file) => file.spaceNames),
   takingBreak: () => import('./break.ts').then((file) => file.takingBreak),
   takingAlong: () => import('./taking-along.ts').then((file) => file.takingAlong),
   talk: () => import('./talk.ts').then((file) => file.talk),

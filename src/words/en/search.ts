@@ -16,8 +16,6 @@ export const search = {
   foundIn: (names: string) => `Found in ${names}`,
   foundNames: (names: string) => `Found by name: ${names}`,
   namesTitle: 'By name',
-  solo: 'Your own notebook',
-  unnamed: 'A space of yours',
   together: 'Your space together',
   among: 'Among the people of this place',
   byAt: (name: string, when: string) => `${name}, ${when}`,

@@ -4,7 +4,7 @@ import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import { loadWords } from '#words/words.ts';
 import { whenever } from './whenever.ts';
 
-const words = await loadWords('en', 'home');
+const words = await loadWords('en', 'home', 'spaceNames');
 const ours = 'ours' as SpaceId;
 const circle = 'circle' as SpaceId;
 

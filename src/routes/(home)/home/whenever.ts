@@ -17,13 +17,14 @@ type Waiting = Pick<HomeView, 'spaces' | 'waits'> & {
 
 /** One row for what waits in a space, however much of it there is. */
 export function whenever(
-  { home, formats }: Words<'home'>,
+  words: Words<'home' | 'spaceNames'>,
   { spaces, waits, careOf }: Waiting,
 ): readonly WheneverRow[] {
+  const { home } = words;
   const care = careOf === undefined ? [] : [{ title: careOf, href: paths.care(), line: home.careWaits }];
   const inSpaces = spaces.flatMap((summary) => {
     const { space, halfWritten } = summary;
-    const title = spaceName(summary, formats.list);
+    const title = spaceName(words, summary);
     const first = waits.find((one) => one.space === space);
     return [
       ...(first === undefined

@@ -3,5 +3,5 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'search'), back: paths.home() };
+  return { words: await loadWords(locale, 'search', 'spaceNames'), back: paths.home() };
 }

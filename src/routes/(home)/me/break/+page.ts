@@ -3,5 +3,5 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'takingBreak', 'refusals'), back: paths.me() };
+  return { words: await loadWords(locale, 'takingBreak', 'spaceNames', 'refusals'), back: paths.me() };
 }

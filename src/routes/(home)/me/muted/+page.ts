@@ -3,5 +3,5 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'muted', 'refusals'), back: paths.me() };
+  return { words: await loadWords(locale, 'muted', 'spaceNames', 'refusals'), back: paths.me() };
 }
