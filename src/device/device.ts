@@ -299,9 +299,9 @@ export interface SpaceSummary {
   readonly lastAt: Millis | null;
   /** Something new since I was here, by whom, and which sort; never how much. Its place tells it from older news. */
   readonly news: {
-    /** Null for somebody I have chosen not to meet, who came or left. */
+    /** Null for somebody I have chosen not to meet, who came or went. */
     readonly by: string | null;
-    readonly what: 'wrote' | 'agreement' | 'ending' | 'retention' | 'joined' | 'left';
+    readonly what: 'wrote' | 'agreement' | 'ending' | 'retention' | 'joined' | 'left' | 'removed';
     readonly place: number;
   } | null;
   /** I asked for no news of it. */

@@ -55,7 +55,9 @@ function whatIn(home: Home, live: LiveSpace, entry: LogEntry): { what: News['wha
     const left = entry.left.find((person) => person !== me);
     // Whoever opened a space was there before it began; that is no news.
     if (joined !== undefined && entry.seq > 1) return { what: 'joined', by: joined };
-    return left === undefined ? null : { what: 'left', by: left };
+    if (left === undefined) return null;
+    const isRemoved = entry.removed?.some(({ person }) => person === left) ?? false;
+    return { what: isRemoved ? 'removed' : 'left', by: left };
   }
   if (entry.author === me || entry.body.state !== 'opened') return null;
   if (isLetGo(live.fold.ledger, entry.eventId)) return null;

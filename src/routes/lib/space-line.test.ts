@@ -25,6 +25,7 @@ test('who did something is named, save somebody one has chosen not to meet, who 
   expect(line({ news: { by: 'Bo', what: 'joined', place: 2 } })).toBe('Bo came in');
   expect(line({ news: { by: null, what: 'joined', place: 2 } })).toBe(words.home.apartCame);
   expect(line({ news: { by: null, what: 'left', place: 2 } })).toBe(words.home.apartLeft);
+  expect(line({ news: { by: null, what: 'removed', place: 2 } })).toBe(words.home.apartRemoved);
 });
 
 test('a pair with somebody one has chosen not to meet says that, and nothing of what is new', () => {
