@@ -3,7 +3,13 @@ import { proposed } from '#domain/agreement/proposed.ts';
 import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
 import type { SaidTurn } from '#domain/conversation/state.ts';
+import { endingBegunFor } from '#domain/ending/begun.ts';
+import { offered } from '#domain/ending/offered.ts';
+import { endingStoppedNow } from '#domain/ending/stopped.ts';
+import { takenBack } from '#domain/ending/taken-back.ts';
+import { described } from '#domain/space/described.ts';
 import { withdrawn } from '#domain/conversation/withdrawn.ts';
+import { newOnce } from '#device/outbox/act.ts';
 import type { RunningDevice } from '#device/create-device.ts';
 import type { SearchQuestion, SearchView } from '#device/search/question.ts';
 import { memoryStore } from '#device/store/memory.ts';
@@ -137,6 +143,43 @@ test('people are found by their names, clauses and introductions by their words'
     (view) => isWhole(view) && view.names.length > 0,
   );
   expect(names).toMatchObject([{ person: bo.id, space: pair, pieces: [{ text: 'Bo', isSought: true }] }]);
+});
+
+test.each([
+  ['Ana', 'Bo'],
+  ['Bo', 'Ana'],
+])('what %s offers at an end is found, and not once it is taken back', async (name) => {
+  const [one, two] = name === 'Ana' ? [ana, bo] : [bo, ana];
+  value(await one.device.act(pair, endingBegunFor({ on: null })));
+  await spaceOf(one.device, pair, ({ moments }) => moments.ending.underway !== null);
+  const text = `Quince of ${name}.`;
+  const offer = value(await one.device.act(pair, offered({ prompt: 'what-i-valued', text })));
+  for (const { device } of [one, two]) {
+    const view = await finds(device, 'quince', [[`[Quince] of ${name}.`]]);
+    expect(view.spaces[0]?.passages[0]).toMatchObject({ noun: 'ending', opens: offer, by: name });
+  }
+  value(await one.device.act(pair, takenBack(offer)));
+  for (const { device } of [one, two]) await finds(device, 'quince', []);
+  value(await one.device.act(pair, endingStoppedNow()));
+});
+
+test('what a circle says that it is for is found in the words that stand now', async () => {
+  const { space } = value(
+    await ana.device.openCircle({ name: 'Oven', purpose: 'Rye loaves.', look: 'ring', ask: [], words: '' }),
+  );
+  const found = await finds(ana.device, 'rye', [['[Rye] loaves.']]);
+  expect(found.spaces).toMatchObject([{ space, passages: [{ noun: 'space', by: 'Ana', closed: null }] }]);
+  value(await ana.device.act(space, described('Spelt loaves.', 'ring')));
+  await finds(ana.device, 'rye', []);
+  await finds(ana.device, 'spelt', [['[Spelt] loaves.']]);
+});
+
+test('a picture is found by its description', async () => {
+  const size = { type: 'image/jpeg', width: 40, height: 30 } as const;
+  const told = { description: 'A heron in the reeds.', note: '' };
+  const bytes = new Uint8Array(100);
+  value(await ana.device.bring(pair, { sort: 'picture', once: newOnce(), bytes, ...told, ...size }));
+  for (const { device } of [ana, bo]) await finds(device, 'heron', [['A [heron] in the reeds.']]);
 });
 
 test('of words that somebody closed with a note only the note is shown, and its writer sees both', async () => {

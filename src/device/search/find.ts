@@ -62,8 +62,9 @@ function closedFor(
   { by, words, note }: Located['passage'],
 ): FoundPassage['closed'] {
   if (by === null || by === home.me.person) return null;
-  // What is agreed is of all who agree.
-  const closing = noun === 'agreement' ? null : closingOf(home, by, `${note ?? ''}\n${words}`);
+  // What is agreed is of all who agree, and what a circle is for, of all in it.
+  const closing =
+    noun === 'agreement' || noun === 'space' ? null : closingOf(home, by, `${note ?? ''}\n${words}`);
   return closing ?? (note === null ? null : { because: 'note' });
 }
 

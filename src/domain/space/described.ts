@@ -25,9 +25,10 @@ export const spaceDescribed = defineSpaceEvent({
   spaces: ['circle'],
   parse: parseWith(schema),
   may: anyMember,
-  apply(draft: Draft<Space>, { purpose, look }: Content, { pending }) {
+  apply(draft: Draft<Space>, { purpose, look }: Content, { author, eventId, at, pending }) {
     draft.purpose = purpose ?? null;
     draft.look = look;
+    draft.described = { id: eventId, by: author, at };
     draft.pending = pending;
   },
 });

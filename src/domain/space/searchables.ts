@@ -1,7 +1,9 @@
 import { searchableAgreement } from '#domain/agreement/searchable.ts';
 import { searchableCommunity } from '#domain/community/searchable.ts';
 import { searchableConversation } from '#domain/conversation/searchable.ts';
+import { searchableEnding } from '#domain/ending/searchable.ts';
 import type { Passage, Searchable } from '#domain/space/define.ts';
+import { searchableSpace } from '#domain/space/searchable.ts';
 import type { Slices } from '#domain/space/state.ts';
 
 /** What can be looked for. A further noun is its file, and one line here. */
@@ -9,6 +11,8 @@ const searchables = [
   searchableConversation,
   searchableAgreement,
   searchableCommunity,
+  searchableEnding,
+  searchableSpace,
 ] as const satisfies readonly FitsItsSlice[];
 
 /** It reads the slice of the noun it names. */

@@ -21,6 +21,8 @@ export const search = {
   byAt: (name: string, when: string) => `${name}, ${when}`,
   clause: (when: string) => `In what we agree, ${when}`,
   clauseBy: (name: string, when: string) => `In what we agree: ${name}, ${when}`,
+  atEnd: (name: string, when: string) => `At the end of a space: ${name}, ${when}`,
+  purpose: (name: string, when: string) => `What it is for: ${name}, ${when}`,
   introduction: (name: string) => `${name}, in their own words`,
   closed: (name: string) => `Closed by ${name}. Open it there.`,
   closedApart: 'From somebody you have chosen not to meet. Open it there.',

@@ -8,6 +8,8 @@ export function foundLine({ search, formats }: Words<'search'>, passage: FoundPa
   const when = formats.nearDay(at, now);
   if (noun === 'community') return search.introduction(by ?? '');
   if (noun === 'agreement') return by === null ? search.clause(when) : search.clauseBy(by, when);
+  if (noun === 'ending') return search.atEnd(by ?? '', when);
+  if (noun === 'space') return search.purpose(by ?? '', when);
   return search.byAt(by ?? '', when);
 }
 
