@@ -19,6 +19,7 @@ async function three(one: string, other: string) {
   return { world, one: people[one]!, other: people[other]!, third: people[third]! };
 }
 
+const keptApart = { ok: false, refusal: { code: 'kept-apart' } };
 const idsOf = (people: readonly { readonly person: string }[]) => people.map(({ person }) => person).sort();
 
 async function secondDevice(world: World, { draft: { signinName, passphrase } }: Person) {
@@ -89,6 +90,30 @@ describe.each(pairsOfNames)('where %s has chosen not to meet %s, in the communit
     expect(value(await one.device.meetsSomebodyApart([third.id]))).toBe(false);
     // The other is told nothing of it: for them there is nobody.
     expect(value(await other.device.meetsSomebodyApart([one.id, third.id]))).toBe(false);
+  });
+
+  test('the one cannot ask the other into a circle, and is told before they come into one of the other', async () => {
+    const opening = { name: 'Tuesday', purpose: '', look: 'ring', words: 'Come?' } as const;
+    expect(await one.device.openCircle({ ...opening, ask: [other.id] })).toMatchObject(keptApart);
+    const { space } = value(await one.device.openCircle({ ...opening, ask: [] }));
+    expect(await one.device.askIntoCircle(space, { to: other.id, words: 'Come?' })).toMatchObject(keptApart);
+    const theirs = value(await other.device.openCircle({ ...opening, name: 'Friday', ask: [] }));
+    const { link } = value(await other.device.openSeat(theirs.space));
+    const seat = value(await one.device.lookAtSeat({ fragment: link.slice(link.indexOf('#') + 1) }));
+    const roster = seat.members.map(({ person }) => person);
+    expect(value(await one.device.meetsSomebodyApart(roster))).toBe(true);
+    const mine = value(await one.device.openSeat(space));
+    const seen = value(
+      await other.device.lookAtSeat({ fragment: mine.link.slice(mine.link.indexOf('#') + 1) }),
+    );
+    expect(value(await other.device.meetsSomebodyApart(seen.members.map(({ person }) => person)))).toBe(
+      false,
+    );
+    for (const [person, left] of [
+      [one, space],
+      [other, theirs.space],
+    ] as const)
+      value(await person.device.leave(left));
   });
 
   test('it is so on a device that signs in later', async () => {

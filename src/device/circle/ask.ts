@@ -1,3 +1,4 @@
+import { isApart } from '#device/apart.ts';
 import type { Seat } from '#device/circle/open-seats.ts';
 import { openSeats } from '#device/circle/open-seats.ts';
 import { noteSeatFor } from '#device/circle/seat-for.ts';
@@ -26,8 +27,9 @@ export async function askInto(
   return seat === undefined ? refuse('commit-refused') : leaveLetterFor(home, live, { to, words, seat });
 }
 
-/** Whoever is asked is somebody of this place, whose keys are known here. */
+/** Whoever is asked is somebody of this place whom I meet, and whose keys are known here. */
 export function mayAsk(home: Home, to: PersonId): Result<null> {
+  if (isApart(home, to)) return refuse('kept-apart');
   const state = communityOf(home)?.place.state;
   return state && memberOf(state, to) !== undefined ? ok(null) : refuse('not-a-member');
 }

@@ -6,6 +6,8 @@ export const circleJoin = {
   titleNone: 'A seat in a circle',
   kept: (name: string) => `${name} kept it for you.`,
   here: (names: string) => `In it now: ${names}.`,
+  apart:
+    'Somebody you have chosen not to meet is in this circle. Nobody is told, whether you come in or not.',
   purpose: 'What it is for',
   reads:
     'You will read what is said from the day of this seat on. What was said before stays with those who were there.',
