@@ -54,7 +54,7 @@ test('every address stands where links and bookmarks expect it', () => {
       "sitting": "/spaces/id/sitting",
       "space": "/spaces/id",
       "spaceAbout": "/spaces/id/about",
-      "takeAlong": "/me/take-along",
+      "takeAlong": "/me/take-along?space=id",
       "takeBreak": "/me/break",
       "unlock": "/unlock",
       "without": "/spaces/id/without",

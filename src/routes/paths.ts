@@ -31,7 +31,7 @@ export const paths = {
   takeBreak: () => '/me/break',
   muted: () => '/me/muted',
   keptForHelp: () => '/me/kept',
-  takeAlong: () => '/me/take-along',
+  takeAlong: (space?: string) => (space === undefined ? '/me/take-along' : `/me/take-along?space=${space}`),
   goForGood: () => '/me/go',
   archive: () => '/archive',
   keys: () => '/me/keys',

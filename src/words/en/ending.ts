@@ -53,6 +53,7 @@ export const ending = {
   letGo: 'It goes from my devices',
   letGoHint:
     'It goes when all have chosen, and cannot be fetched back. What you wrote stays with the others, unless you withdraw it first.',
+  takeAlong: 'Take it along as a file',
   choose: 'This is what I choose',
   chosenMine: {
     keep: 'You have chosen: it stays with you.',
