@@ -136,6 +136,8 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     takeAlong: (taking) =>
       withHome(async (home) => (await import('#device/archive/take-along.ts')).takeAlong(home, taking)),
     openArchive: async (file) => (await import('#device/archive/open-archive.ts')).viewArchive(file),
+    openArchivedFile: async (archived) =>
+      (await import('#device/archive/open-archived-file.ts')).openArchivedFile(archived),
     eraseMe: (erasing) =>
       withHome(async (home) => (await import('#device/erase/erase-me.ts')).eraseMe(engine, home, erasing)),
     lock: () => engine.lock(),

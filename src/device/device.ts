@@ -4,6 +4,7 @@ import type { ArchiveView } from '#device/archive/view.ts';
 import type { DraftEvent } from '#domain/space/define.ts';
 import type { AgreementView } from '#domain/agreement/view.ts';
 import type { CircleLook } from '#domain/space/look.ts';
+import type { TurnFile } from '#domain/conversation/file.ts';
 import type { shown } from '#domain/conversation/shown.ts';
 import type { Turn } from '#domain/conversation/state.ts';
 import type { RetentionView } from '#domain/retention/view.ts';
@@ -67,6 +68,8 @@ export interface Device {
   takeAlong(taking: TakingAlong): Promise<Result<TakenAlong>>;
   /** Shows what somebody took along, here or elsewhere. Nothing of it is kept, and nobody needs to be at home. */
   openArchive(file: Blob): Promise<Result<ArchiveView>>;
+  /** Refused with `file-differs` where it is not what its author sealed. */
+  openArchivedFile(archived: ArchivedFile): Promise<Result<Bytes>>;
   /**
    * The end of my account. It goes on by itself from here, also when the line breaks or the device is closed, until
    * nobody is here any more. Only before it begins can it be refused.
@@ -202,6 +205,15 @@ export interface TakenAlong {
   readonly file: Blob;
   /** How many spaces are in it. */
   readonly spaces: number;
+  /** How many pictures and recordings are not: they were not on this device, and could not be fetched. */
+  readonly missing: number;
+}
+
+/** A picture or a recording in an archive, and what the turn that shows it says of it. */
+export interface ArchivedFile {
+  readonly zip: Blob;
+  readonly path: string;
+  readonly file: TurnFile;
 }
 
 export interface ErasingMe {

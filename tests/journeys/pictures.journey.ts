@@ -1,3 +1,7 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { unzipSync } from 'fflate';
 import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { broken } from '#tests/a11y/axe.ts';
@@ -6,7 +10,7 @@ import { blobsKept } from './kept-by-server.ts';
 import { eventually, house, roughly, type Guest } from './house.ts';
 import { keyboard } from './hands.ts';
 import { isOut, rewordsAs, turnWith, withdraws } from './talking.ts';
-import { button, composer, connect, found, goHome, join, makesInvitation } from './ways.ts';
+import { button, composer, connect, found, goHome, heading, join, link, makesInvitation } from './ways.ts';
 
 const here = house({ oneStory: true, microphone: true });
 const secret = 'taken at 51.5 north with the camera of Ana';
@@ -212,5 +216,50 @@ describe('a voice note', () => {
     await opensAdd(ana);
     await hands.press(button(page, words.files.cancel));
     expect(blobsKept(here.folder)).toBe(2);
+  });
+});
+
+describe('what is taken along', () => {
+  let file: string;
+
+  test('holds both, and its pages show them without any place', async () => {
+    const { page, context, hands, words } = ana;
+    await page.goto('/me');
+    await hands.press(link(page, words.me.takeLink));
+    await hands.press(button(page, words.takingAlong.make));
+    await heading(page, words.takingAlong.doneTitle).waitFor();
+    const loading = page.waitForEvent('download');
+    await hands.press(link(page, words.takingAlong.keep));
+    file = path.join(here.folder, 'taken.zip');
+    await (await loading).saveAs(file);
+    const files = unzipSync(new Uint8Array(await readFile(file)));
+    for (const [name, bytes] of Object.entries(files)) {
+      await mkdir(path.dirname(path.join(here.folder, 'taken', name)), { recursive: true });
+      await writeFile(path.join(here.folder, 'taken', name), bytes);
+    }
+    const shows = Object.keys(files).find(
+      (name) =>
+        name.endsWith('html') && new TextDecoder().decode(files[name]).includes('The bus that did not come'),
+    );
+    const alone = await context.newPage();
+    await ana.complaints.during('a link leads away', async () => {
+      await alone.goto(pathToFileURL(path.join(here.folder, 'taken', shows ?? '')).href);
+      const bus = alone.getByRole('img', { name: 'The bus that did not come' });
+      await eventually(() => bus.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(160);
+      expect(await alone.locator('audio').getAttribute('aria-label')).toBe(spoken);
+    });
+    await alone.close();
+  });
+
+  test('shows them where it is opened, checked against what their authors signed', async () => {
+    const { page, hands, words } = bo;
+    await page.goto('/archive');
+    await page.getByLabel(words.archive.choose).setInputFiles(file);
+    await hands.press(button(page, 'Bo'));
+    const bus = page.getByRole('img', { name: 'The bus that did not come' });
+    await eventually(() => bus.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(160);
+    await page.locator('audio').waitFor();
+    expect(await broken(page)).toEqual([]);
+    expect(await overflowing(page)).toEqual([]);
   });
 });

@@ -1,6 +1,6 @@
 import type { ArchivedSpaceView } from '#device/archive/view.ts';
 import type { ClauseView, TextView } from '#domain/agreement/view.ts';
-import type { Turn } from '#domain/conversation/state.ts';
+import type { SaidTurn, Turn } from '#domain/conversation/state.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 import type { PersonId } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';
@@ -20,6 +20,9 @@ export interface ArchiveWords {
   readonly conversation: string;
   readonly nothingSaid: string;
   readonly withdrawn: string;
+  readonly picture: string;
+  readonly recording: string;
+  readonly fileMissing: string;
   readonly reworded: string;
   readonly notSent: string;
   readonly agreement: string;
@@ -115,12 +118,25 @@ function turnIn(words: ArchiveWords, space: ArchivedSpaceView, turn: Turn): stri
     ...(turn.pending ? [words.notSent] : []),
   ].map((mark) => `<p class="small">${text(mark)}</p>`);
   // What stands before it stays before it: whoever opens this may not want to see all of it at once.
-  const written = turn.note === null ? saying(turn.text) : closed(turn.note, turn.text);
-  return `<article>${head}${written}${marks.join('')}</article>`;
+  const written = `${fileIn(words, space, turn)}${turn.text === '' ? '' : saying(turn.text)}`;
+  return `<article>${head}${turn.note === null ? written : closed(turn.note, written)}${marks.join('')}</article>`;
+}
+
+/** Its description stands below it in words as well: a recording cannot be printed. */
+function fileIn(words: ArchiveWords, space: ArchivedSpaceView, turn: SaidTurn): string {
+  const { file, text: description } = turn;
+  if (file === undefined) return '';
+  const path = space.files[turn.id];
+  if (path === undefined) return `<p class="small">${text(words.fileMissing)}</p>`;
+  const address = text(`../${path}`);
+  if (file.sort === 'recording')
+    return `<audio controls preload="none" src="${address}" aria-label="${text(description || words.recording)}"></audio>`;
+  const { width, height } = file;
+  return `<img src="${address}" alt="${text(description || words.picture)}" width="${width}" height="${height}" loading="lazy">`;
 }
 
 function closed(note: string, inside: string): string {
-  return `<details><summary dir="auto">${text(note)}</summary>${saying(inside)}</details>`;
+  return `<details><summary dir="auto">${text(note)}</summary>${inside}</details>`;
 }
 
 function otherParts(
@@ -188,6 +204,8 @@ main{max-inline-size:40rem;margin-inline:auto}
 h1{font-size:1.6rem;line-height:1.3}h2{font-size:1.25rem;margin-block:2rem .5rem}h3{font-size:1rem;margin-block:1.5rem 0}
 small,.small,time{font-size:.9rem;font-weight:400}
 .said{white-space:pre-wrap;overflow-wrap:anywhere;margin-block:.25rem}
+img{display:block;inline-size:auto;max-inline-size:100%;block-size:auto;max-block-size:40rem;margin-block:.5rem}
+audio{display:block;inline-size:100%;margin-block:.5rem}
 a{display:inline-block;padding-block:.25rem}
-@media print{body{padding:0;font-size:11pt}nav,a[href$="index.html"]{display:none}article{break-inside:avoid}
+@media print{body{padding:0;font-size:11pt}nav,audio,a[href$="index.html"]{display:none}article{break-inside:avoid}
 details::details-content{content-visibility:visible;block-size:auto}}`;

@@ -1,16 +1,23 @@
 import { archiveFileHash, keyHashOf } from '#crypto/hash.ts';
 import { holdsRosterLine, verifyChain } from '#crypto/chain.ts';
+import { filePaths } from '#device/archive/files.ts';
 import { withoutOffered } from '#device/archive/left-out.ts';
-import { unzip, archiveMost } from '#device/archive/unzip.ts';
-import { archivedSpaceView, type ArchiveView, type NameElsewhere } from '#device/archive/view.ts';
+import { openZip, type OpenedZip } from '#device/archive/open-zip.ts';
+import {
+  archivedSpaceView,
+  type ArchivedSpaceView,
+  type ArchiveView,
+  type NameElsewhere,
+} from '#device/archive/view.ts';
 import { takeIn } from '#device/inbox/take-in.ts';
 import { startLive, type LiveSpace } from '#device/space/live.ts';
 import { foldOn } from '#domain/space/fold.ts';
 import { nameOf } from '#domain/member/state.ts';
 import type { SpaceState } from '#domain/space/state.ts';
-import { bytesToText, equalBytes, type Bytes } from '#kernel/bytes.ts';
+import { bytesToText, equalBytes } from '#kernel/bytes.ts';
 import { idFromBytes, type PersonId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
+import { valuesOf } from '#kernel/shelf.ts';
 import { minute } from '#kernel/time.ts';
 import {
   contentsPath,
@@ -25,6 +32,9 @@ import { fromCbor } from '#protocol/cbor.ts';
 import { commitSchema, type Update } from '#protocol/commit.ts';
 import type { SignedLink } from '#protocol/person.ts';
 
+/** The logs of anybody are far smaller, and a phone could not hold more. */
+const readMost = 512 * 1024 * 1024;
+
 /** What comes of an archive: the same states as those it was made from, and what is shown of them. */
 export interface OpenedArchive {
   readonly states: readonly SpaceState[];
@@ -37,11 +47,13 @@ export interface OpenedArchive {
  * kept, and nobody needs to be at home.
  */
 export async function openArchive(file: Blob): Promise<Result<OpenedArchive>> {
-  if (file.size > archiveMost) return refuse('archive-too-large');
-  const files = unzip(new Uint8Array(await file.arrayBuffer()), isOurs);
-  if (!files.ok) return files;
-  const written = files.value.get(contentsPath);
-  if (written === undefined) return refuse('archive-broken');
+  const opened = await openZip(file, (path) => isRead(path) || isShown(path));
+  if (!opened.ok) return opened;
+  const zip = opened.value;
+  const read = [...zip.paths].filter(isRead).reduce((sum, path) => sum + zip.size(path), 0);
+  if (read > readMost) return refuse('archive-too-large');
+  const written = await zip.read(contentsPath);
+  if (written === null) return refuse('archive-broken');
   const contents = fromCbor(contentsSchema, written);
   if (!contents.ok) return refuse('archive-broken');
 
@@ -51,7 +63,7 @@ export async function openArchive(file: Blob): Promise<Result<OpenedArchive>> {
   const lives: LiveSpace[] = [];
   const unknown: number[] = [];
   for (const [index, archived] of contents.value.spaces.entries()) {
-    const read = readLog(contents.value, files.value, { archived, number: index + 1 });
+    const read = await readLog(contents.value, zip, { archived, number: index + 1 });
     if (!read.ok) return read;
     const live = await foldAgain(archived, read.value, me);
     if (!live.ok) return live;
@@ -64,6 +76,7 @@ export async function openArchive(file: Blob): Promise<Result<OpenedArchive>> {
   const nameElsewhere = namesAmong(states);
   const spaces = states.map((state, index) =>
     archivedSpaceView(state, {
+      files: filesIn(zip, index + 1, state),
       me,
       nameElsewhere,
       leftOut: contents.value.spaces[index]?.leftOut.length ?? 0,
@@ -79,25 +92,35 @@ export async function viewArchive(file: Blob): Promise<Result<ArchiveView>> {
   return opened.ok ? ok(opened.value.view) : opened;
 }
 
-/** Nothing else in the zip is ever read. */
-function isOurs(path: string): boolean {
+/** Beside these nothing in the zip is ever read. */
+function isRead(path: string): boolean {
   return path === contentsPath || /^logs\/\d{1,4}\/\d{6}\.cbor$/.test(path);
+}
+
+/** Read when somebody looks at one of them, and then against what its author signed. */
+function isShown(path: string): boolean {
+  return path.startsWith('files/');
+}
+
+function filesIn(zip: OpenedZip, number: number, { conversation }: SpaceState): ArchivedSpaceView['files'] {
+  const paths = filePaths(number, valuesOf(conversation.turns));
+  return Object.fromEntries([...paths].filter(([, path]) => zip.paths.has(path)));
 }
 
 type Pages = readonly (readonly LogEntry[])[];
 
-function readLog(
+async function readLog(
   { files: hashes }: Contents,
-  files: ReadonlyMap<string, Bytes>,
+  zip: OpenedZip,
   { archived, number }: { readonly archived: ArchivedSpace; readonly number: number },
-): Result<Pages> {
+): Promise<Result<Pages>> {
   const pages: LogEntry[][] = [];
   // As many as there are files, whatever number stands there.
   for (let page = 1; page <= archived.pages; page++) {
     const path = logPagePath(number, page);
-    const bytes = files.get(path);
+    const bytes = await zip.read(path);
     const said = hashes.find((one) => one.path === path);
-    if (bytes === undefined || said === undefined) return refuse('archive-broken');
+    if (bytes === null || said === undefined) return refuse('archive-broken');
     if (!equalBytes(archiveFileHash(bytes), said.hash)) return refuse('archive-altered');
     const read = fromCbor(logFileSchema, bytes);
     if (!read.ok) return refuse('archive-broken');

@@ -1,6 +1,7 @@
 import { asJson } from '#device/archive/as-json.ts';
 import { frontPage, spacePages } from '#device/archive/html.ts';
 import { staysHere, withoutOffered } from '#device/archive/left-out.ts';
+import { takeFiles } from '#device/archive/take-files.ts';
 import { archivedSpaceView, type ArchivedSpaceView } from '#device/archive/view.ts';
 import { createZip, type ZipWriter } from '#device/archive/zip.ts';
 import type { TakenAlong, TakingAlong } from '#device/device.ts';
@@ -43,13 +44,26 @@ export async function takeAlong(
   const zip = createZip(at);
   const spaces: ArchivedSpace[] = [];
   const views: ArchivedSpaceView[] = [];
+  let missing = 0;
   for (const live of lives) {
     const number = views.length + 1;
     const taken = await live.inbox(() => takeSpace(home, live, { zip, number }));
     if (!taken.ok) return taken;
-    spaces.push(taken.value.archived);
-    views.push(taken.value.view);
-    for (const { path, html } of spacePages(words, number, taken.value.view))
+    const { archived, state, leftOut } = taken.value;
+    const files = await takeFiles(home, live, { zip, number, state });
+    missing += files.missing;
+    const json = asJson({ ...state, leftOut: [...leftOut], files: files.paths });
+    zip.add({ path: `spaces/${number}.json`, bytes: utf8ToBytes(json), packed: true });
+    const view = archivedSpaceView(state, {
+      me: home.me.person,
+      nameElsewhere: (person) => nameAmongAll(home, person),
+      files: files.paths,
+      leftOut: leftOut.size,
+      unknownPeople: 0,
+    });
+    spaces.push(archived);
+    views.push(view);
+    for (const { path, html } of spacePages(words, number, view))
       zip.add({ path, bytes: utf8ToBytes(html), packed: true });
   }
   const { path, html } = frontPage(words, { at, spaces: views });
@@ -63,7 +77,7 @@ export async function takeAlong(
     files: [...zip.hashes()],
   };
   zip.add({ path: contentsPath, bytes: toCbor(contents), packed: false });
-  return ok({ file: zip.end(), spaces: spaces.length });
+  return ok({ file: zip.end(), spaces: spaces.length, missing });
 }
 
 interface Place {
@@ -76,7 +90,7 @@ async function takeSpace(
   home: Home,
   live: LiveSpace,
   { zip, number }: Place,
-): Promise<Result<{ archived: ArchivedSpace; view: ArchivedSpaceView }>> {
+): Promise<Result<Taken & { archived: ArchivedSpace }>> {
   const { state, leftOut } = stateToTake(live, home.me.person);
   let seq = 0;
   let pages = 0;
@@ -94,14 +108,6 @@ async function takeSpace(
   const epochs = [...live.epochs.values()].flatMap(({ epoch, secret }) =>
     secret === undefined ? [] : [{ epoch, secret }],
   );
-  const json = asJson({ ...state, leftOut: [...leftOut] });
-  zip.add({ path: `spaces/${number}.json`, bytes: utf8ToBytes(json), packed: true });
-  const view = archivedSpaceView(state, {
-    me: home.me.person,
-    nameElsewhere: (person) => nameAmongAll(home, person),
-    leftOut: leftOut.size,
-    unknownPeople: 0,
-  });
   const archived = {
     space: idToBytes(live.id),
     kind: live.kind,
@@ -111,14 +117,16 @@ async function takeSpace(
     epochs,
     leftOut: [...leftOut].map(idToBytes),
   };
-  return ok({ archived, view });
+  return ok({ archived, state, leftOut });
+}
+
+interface Taken {
+  readonly state: SpaceState;
+  readonly leftOut: ReadonlySet<EventId>;
 }
 
 /** The space as whoever opens the archive will see it: without what others only offered. */
-function stateToTake(
-  { id, kind, fold }: LiveSpace,
-  me: PersonId,
-): { state: SpaceState; leftOut: ReadonlySet<EventId> } {
+function stateToTake({ id, kind, fold }: LiveSpace, me: PersonId): Taken {
   const entries = valuesOf(fold.ledger.entries);
   // What was let go is nobody's any more, and leaves nothing to be left out.
   const offered = entries.filter(

@@ -3,7 +3,7 @@ import type { Turn } from '#domain/conversation/state.ts';
 import { nameOf } from '#domain/member/state.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 import type { SpaceState } from '#domain/space/state.ts';
-import type { PersonId, SpaceId } from '#kernel/ids.ts';
+import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import { valuesOf } from '#kernel/shelf.ts';
 import type { Millis } from '#kernel/time.ts';
 
@@ -23,6 +23,8 @@ export interface ArchivedSpaceView {
   readonly turns: readonly Turn[];
   readonly agreement: AgreementView;
   readonly introductions: readonly { readonly person: PersonId; readonly words: string }[];
+  /** Where in the archive the pictures and recordings of turns lie, those that are in it. */
+  readonly files: Readonly<Record<EventId, string>>;
   /** How much of others' stayed where it was. */
   readonly leftOut: number;
   /** Of how many people the account is not in it, so that nothing shows whose key it was. */
@@ -37,11 +39,12 @@ export function archivedSpaceView(
   about: {
     readonly me: PersonId;
     readonly nameElsewhere: NameElsewhere;
+    readonly files: ArchivedSpaceView['files'];
     readonly leftOut: number;
     readonly unknownPeople: number;
   },
 ): ArchivedSpaceView {
-  const { me, nameElsewhere, leftOut, unknownPeople } = about;
+  const { me, nameElsewhere, files, leftOut, unknownPeople } = about;
   const everybody = [...state.members, ...state.former];
   const nameIn = (person: PersonId) => nameOf(state.member, person) ?? nameElsewhere(person);
   const other = everybody.find((person) => person !== me);
@@ -55,6 +58,7 @@ export function archivedSpaceView(
     turns: valuesOf(state.conversation.turns),
     agreement: agreementView(state),
     introductions: valuesOf(state.community.introductions).map(({ person, words }) => ({ person, words })),
+    files,
     leftOut,
     unknownPeople,
   };

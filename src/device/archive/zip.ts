@@ -11,6 +11,8 @@ export interface ArchiveFile {
 
 export interface ZipWriter {
   add(file: ArchiveFile): void;
+  /** How many bytes were handed in so far. */
+  written(): number;
   /** The hash of each file so far. */
   hashes(): readonly { readonly path: string; readonly hash: Bytes }[];
   end(): Blob;
@@ -25,6 +27,7 @@ export function createZip(at: number): ZipWriter {
   let pieces: BlobPart[] = [];
   let held: Bytes[] = [];
   let heldBytes = 0;
+  let written = 0;
 
   function put(): void {
     pieces = [...pieces, new Blob(held)];
@@ -45,9 +48,16 @@ export function createZip(at: number): ZipWriter {
       const file = packed ? new ZipDeflate(path, { level: 6 }) : new ZipPassThrough(path);
       file.mtime = at;
       zip.add(file);
-      file.push(bytes, true);
+      // Also of a large one no second whole is ever held.
+      let from = 0;
+      for (; from + pieceMost < bytes.length; from += pieceMost) {
+        file.push(bytes.subarray(from, from + pieceMost), false);
+      }
+      file.push(bytes.subarray(from), true);
+      written += bytes.length;
       hashes.push({ path, hash: archiveFileHash(bytes) });
     },
+    written: () => written,
     hashes: () => hashes,
     end() {
       zip.end();

@@ -44,6 +44,11 @@ export function fileHere({ safe }: Home, live: LiveSpace, blob: BlobId): Promise
   return safe.get('files', keyOf(live, blob));
 }
 
+export async function isWholeHere(home: Home, live: LiveSpace, blob: BlobId): Promise<boolean> {
+  const here = await fileHere(home, live, blob);
+  return here !== null && here.parts >= partsIn(here.length);
+}
+
 export async function partHere(
   { safe }: Home,
   live: LiveSpace,

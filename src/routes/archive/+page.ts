@@ -3,5 +3,8 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'archive', 'archivePages', 'refusals'), back: paths.door() };
+  return {
+    words: await loadWords(locale, 'archive', 'archivePages', 'talk', 'refusals'),
+    back: paths.door(),
+  };
 }

@@ -19,6 +19,10 @@ export const archivePages = {
   conversation: 'What was said',
   nothingSaid: 'Nothing was said here.',
   withdrawn: 'Words that stood here were taken back.',
+  picture: 'A picture, without a description',
+  recording: 'A recording',
+  fileMissing:
+    'A picture or a recording belongs here. It was not on the device and could not be fetched when this was made.',
   reworded: 'Said again in other words',
   notSent: 'Not sent yet',
   agreement: 'What was agreed',

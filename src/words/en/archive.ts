@@ -16,6 +16,7 @@ export const archive = {
   turns: (count: string) => `${count} turns`,
   earlier: 'Show what came before',
   another: 'Look into another file',
+  backToSpace: 'Back to what was said',
   back: 'All that is in it',
   empty: 'There is no space in this file.',
 };

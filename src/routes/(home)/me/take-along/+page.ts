@@ -3,5 +3,8 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent }) {
   const { locale } = await parent();
-  return { words: await loadWords(locale, 'takingAlong', 'archivePages', 'refusals'), back: paths.me() };
+  return {
+    words: await loadWords(locale, 'takingAlong', 'archivePages', 'spaceNames', 'refusals'),
+    back: paths.me(),
+  };
 }
