@@ -385,6 +385,8 @@ export interface CareView {
   readonly removes: boolean;
   /** There were three, and there are fewer: the members sign for new ones. */
   readonly membersSign: boolean;
+  /** By whose word my own seat in it ended; null where I am in it, was never in it, or left it myself. */
+  readonly unseated: { readonly by: readonly string[]; readonly at: Millis } | null;
   /** What is asked for and not done, as far as it is for me to see. */
   readonly asks: readonly CareAskView[];
   readonly removals: readonly RemovalView[];

@@ -69,6 +69,27 @@ describe('the care circle', () => {
   });
 });
 
+describe.each([
+  ['Bo', 'Cai'],
+  ['Cai', 'Bo'],
+])('a seat of %s that Ana and %s end', (goes, stays) => {
+  test('is told to whoever had it, with who said so, and to nobody after they left it themselves', async () => {
+    const { ana, bo, cai } = await withCircle();
+    const [gone, other] = goes === 'Bo' ? [bo, cai] : [cai, bo];
+    expect(value(await ana.device.askCare({ act: 'out', person: gone.id }))).toBe('waits');
+    const ask = await askSeenBy(other, gone);
+    expect(value(await other.device.agreeToCare(ask.id))).toBe('done');
+    const { care, standing } = await seen(gone, (view) => view.care.unseated !== null);
+    expect(care.unseated?.by.toSorted()).toEqual(['Ana', stays].toSorted());
+    expect(standing).toEqual({ state: 'in' });
+    value(await other.device.leaveCareCircle());
+    for (const person of [ana, other]) {
+      const view = await seen(person, (told) => told.care.circle.length === 1);
+      expect(view.care.unseated).toBeNull();
+    }
+  });
+});
+
 describe('a removal', () => {
   test('is seen by everybody, with those who signed and their reason', async () => {
     const people = await withCircle();
@@ -81,6 +102,11 @@ describe('a removal', () => {
       expect(care.asks).toEqual([]);
       expect(left.map(({ name }) => name)).not.toContain('Noor');
     }
+    // Cai has looked at nothing since: what is new for her is that, and not that Noor left.
+    const { spaces } = await viewOf(cai.device, 'home', (view) =>
+      view.spaces.some(({ news }) => news?.by === 'Noor'),
+    );
+    expect(spaces.find(({ kind }) => kind === 'community')?.news?.what).toBe('removed');
     const { standing, people: kept } = await seen(noor, (view) => view.standing.state === 'removed');
     expect(standing).toMatchObject({ by: ['Ana', 'Bo'], reason });
     // What was here stays readable.

@@ -2,7 +2,7 @@ import { openEvent, openWithEventKey, type Opened, type OpenRefusal } from '#cry
 import { goneWith, verifyEntries, type EntryRefusal, type Verified } from '#crypto/verify-entry.ts';
 import { isBeforeMe, readsFromSeat, takeFromWaiting, takeHandedKeys } from '#device/inbox/before-me.ts';
 import { hashAt, type LiveSpace } from '#device/space/live.ts';
-import type { Removal } from '#domain/space/define.ts';
+import type { Removal, Unseated } from '#domain/space/define.ts';
 import { foldOn } from '#domain/space/fold.ts';
 import { spaceHandedOn } from '#domain/space/handed-on.ts';
 import { kindNamed } from '#domain/space/kinds.ts';
@@ -13,7 +13,7 @@ import { ok, refuse, type Result } from '#kernel/result.ts';
 import { minute } from '#kernel/time.ts';
 import type { LogEntry as WireEntry } from '#protocol/api.ts';
 import { fromCbor } from '#protocol/cbor.ts';
-import { removalStatementSchema } from '#protocol/care.ts';
+import { removalStatementSchema, seatStatementSchema } from '#protocol/care.ts';
 import type { Commit, Update } from '#protocol/commit.ts';
 import { headerSchema, type Header, type Payload, type SignedEvent } from '#protocol/envelope.ts';
 import type { SpaceState } from '#protocol/space-state.ts';
@@ -137,8 +137,10 @@ async function openOne(live: LiveSpace, one: Verified, { me, isLeftOut }: Reader
       const joined = one.commit.adds.map(({ person }) => idFromBytes<'person'>(person));
       const left = one.removed.map(({ person }) => idFromBytes<'person'>(person));
       const removed = left.length > 0 && { removed: removalsIn(one.commit) };
+      const unseated = unseatedIn(one.commit);
+      const byOthers = { ...removed, ...(unseated.length > 0 && { unseated }) };
       return {
-        entry: { type: 'membership', ...placed, members: membersOf(one), joined, left, ...removed },
+        entry: { type: 'membership', ...placed, members: membersOf(one), joined, left, ...byOthers },
         settles: null,
       };
     }
@@ -173,6 +175,18 @@ function removalsIn({ removes, cause }: Commit): readonly Removal[] {
   const reason = said?.ok === true ? bytesToText(said.value.reason) : '';
   const by = cause.map(({ signer }) => idFromBytes<'person'>(signer));
   return removes.map((person) => ({ person: idFromBytes(person), by, reason }));
+}
+
+/** Nobody else's word is needed for one's own going out of the care circle, so then there is none. */
+function unseatedIn({ author, number, care, cause }: Commit): readonly Unseated[] {
+  const [first] = cause;
+  // The first commit of a place names whom its circle begins with.
+  const isOwn = care !== undefined && first === undefined && number > 1;
+  if (isOwn) return [{ person: idFromBytes(author), by: [] }];
+  const said = first && fromCbor(seatStatementSchema, first.statement);
+  if (said?.ok !== true || said.value.seat !== 'out') return [];
+  const by = cause.map(({ signer }) => idFromBytes<'person'>(signer));
+  return [{ person: idFromBytes(said.value.person), by }];
 }
 
 function membersOf({ state }: { readonly state: { readonly members: readonly { person: Uint8Array }[] } }) {

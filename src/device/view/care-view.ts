@@ -11,7 +11,14 @@ import { idFromBytes, idToBytes, type PersonId } from '#kernel/ids.ts';
 import { valuesOf } from '#kernel/shelf.ts';
 import { areEnough, careLeast, maySign, membersSign } from '#protocol/care.ts';
 
-export const noCare: CareView = { circle: [], removes: false, membersSign: false, asks: [], removals: [] };
+export const noCare: CareView = {
+  circle: [],
+  removes: false,
+  membersSign: false,
+  unseated: null,
+  asks: [],
+  removals: [],
+};
 
 /** The care circle as this member sees it. */
 export function careView(home: Home, live: LiveSpace): CareView {
@@ -25,11 +32,25 @@ export function careView(home: Home, live: LiveSpace): CareView {
     }),
     removes: outside.care.length >= careLeast,
     membersSign: outside.careStood === true && membersSign(outside),
+    unseated: unseatedView(home, live),
     asks: isMemberOf(live, home.me.person)
       ? openQuestions(state, live).flatMap((open) => askView(home, live, open) ?? [])
       : [],
     removals: removalsIn(state).map((removal) => removalView(home, state, removal)),
   };
+}
+
+/** That others ended my seat is told to me, and that I left it myself I know. */
+function unseatedView(home: Home, live: LiveSpace): CareView['unseated'] {
+  const mine = home.me.line.person;
+  if (live.place.state?.care.some((person) => equalBytes(person, mine))) return null;
+  const state = stateOf(home, live);
+  const found = state.presence.findLast(({ unseated = [] }) =>
+    unseated.some(({ person }) => person === home.me.person),
+  );
+  const by = (found?.unseated ?? []).flatMap((one) => one.by);
+  if (found === undefined || by.length === 0) return null;
+  return { by: by.map((person) => nameIn(home, state, person)), at: found.at };
 }
 
 /** Whether I am in, or how I came to be out. */

@@ -29,6 +29,14 @@ export interface PresenceChange {
   readonly left: readonly PersonId[];
   /** Those of `left` who did not leave by themselves. */
   readonly removed?: readonly Removal[];
+  /** Whose seat in the care circle ended. They stay in the place. */
+  readonly unseated?: readonly Unseated[];
+}
+
+/** Whose seat in the care circle ended, and by whose word; by nobody's else where they left it themselves. */
+export interface Unseated {
+  readonly person: PersonId;
+  readonly by: readonly PersonId[];
 }
 
 /** By whose word somebody was removed, and the hash of the reason that all of them signed. */

@@ -1,4 +1,4 @@
-import type { Removal } from '#domain/space/define.ts';
+import type { Removal, Unseated } from '#domain/space/define.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';
 
@@ -19,6 +19,8 @@ export interface MembershipEntry {
   readonly left: readonly PersonId[];
   /** Who did not leave by themselves. */
   readonly removed?: readonly Removal[];
+  /** Whose seat in the care circle ended. They stay in the place. */
+  readonly unseated?: readonly Unseated[];
 }
 
 export interface EventEntry {

@@ -90,7 +90,7 @@ export function changePresence(work: Work, entry: MembershipEntry): void {
   const rejoined = new Set(entry.joined);
   const joined = [...present].filter((person) => !work.present.has(person) || rejoined.has(person));
   const left = [...work.present].filter((person) => !present.has(person));
-  if (joined.length === 0 && left.length === 0) return;
+  if (joined.length === 0 && left.length === 0 && entry.unseated === undefined) return;
   for (const person of left) work.former.add(person);
   for (const person of joined) work.former.delete(person);
   work.presence.push({
@@ -99,6 +99,7 @@ export function changePresence(work: Work, entry: MembershipEntry): void {
     joined: joined.sort(),
     left: left.sort(),
     ...(entry.removed !== undefined && { removed: entry.removed }),
+    ...(entry.unseated !== undefined && { unseated: entry.unseated }),
   });
   work.present = present;
   work.members = [...present].sort();

@@ -7,6 +7,8 @@ export const care = {
   whoTitle: 'Who is in it',
   you: (name: string) => `${name} (you)`,
   nobody: 'Nobody is in it just now.',
+  unseated: (by: string, day: string) =>
+    `You are not in it any more. ${by} said so on ${day}. You stay in this place as you are, and your spaces stay yours.`,
   doesTitle: 'What it can do',
   does: 'Two of them together can remove somebody from this place, if it cannot go on otherwise. One alone never can.',
   theirs: 'To remove one of them takes more than half of the others, and never fewer than two.',
