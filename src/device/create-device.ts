@@ -14,6 +14,7 @@ import { dropLeft } from '#device/space/left.ts';
 import { leaveSpace } from '#device/space/leave.ts';
 import { asShown, turnsShown, type LiveSpace } from '#device/space/live.ts';
 import { communityView, noCommunity } from '#device/view/community-view.ts';
+import { findEnded, forgetUnended } from '#device/view/ended.ts';
 import { beginningAwayPreference, homeView, noHome } from '#device/view/home-view.ts';
 import { communityOf, nameAmongAll } from '#device/view/names.ts';
 import { mutedPreference, seenUpTo } from '#device/view/news.ts';
@@ -371,6 +372,7 @@ function watchSpace(engine: Engine, space: SpaceId, run: (view: SpaceView) => vo
     if (live === undefined || engine.topics.isWatched(topic)) return;
     // The next time that somebody comes to this page, other things are new.
     live.firstNew = undefined;
+    forgetUnended(live);
     live.window = turnsShown;
   };
 }
@@ -385,6 +387,9 @@ function lookAtSpace(engine: Engine, space: SpaceId): SpaceView {
   }
   if (live.firstNew === undefined || !live.caughtUp) live.firstNew = firstNewTurn(home, asShown(live));
   // Their list is fetched behind what somebody came to read.
-  if (live.caughtUp || engine.line().state === 'offline') void findSafetyWords(home, live);
+  if (live.caughtUp || engine.line().state === 'offline') {
+    void findSafetyWords(home, live);
+    void findEnded(home, live);
+  }
   return spaceView(home, asShown(live), engine.drafts.get(space) ?? noDraft);
 }

@@ -445,6 +445,8 @@ export interface SpaceView extends CirclePart {
   readonly hasEarlier: boolean;
   /** Who came and went beside the turns shown, oldest first. */
   readonly comings: readonly Coming[];
+  /** Those of whom it is known that they left the whole place, for good. */
+  readonly ended: readonly PersonId[];
   /** The first turn I have not seen, fixed while the page is open. */
   readonly firstNew: EventId | null;
   readonly headSeq: number;

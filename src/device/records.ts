@@ -164,6 +164,8 @@ export interface PersonRecord {
   readonly link: number;
   readonly signPk: Bytes;
   readonly sealPk: Bytes;
+  /** They ended their account. */
+  readonly ended?: true;
 }
 
 /** A sealed picture or recording, as far as it lies on this device. */

@@ -118,12 +118,13 @@ test('Bo goes for good and takes his words back between the two, and is told whe
   );
 });
 
-test('Ana sees that he has left, has her own words, and a line where his were', async () => {
+test('Ana sees that he has left the place, has her own words, and a line where his were', async () => {
   const { page, words } = ana;
   await page.goto('/home');
   await ana.hands.press(page.getByRole('listitem').getByRole('link').filter({ hasText: /Bo/ }).first());
   await turnWith(page, 'The first bread is out.').waitFor();
   await page.getByText(words.talk.withdrew(bo.name)).waitFor();
+  await page.getByText(words.talk.wentForGood(bo.name)).waitFor();
   expect(await page.getByText('I moved here in spring.').count()).toBe(0);
 });
 

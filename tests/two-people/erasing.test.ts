@@ -49,6 +49,19 @@ describe('whoever goes for good', () => {
     expect(await again.openKit(kit)).toMatchObject({ refusal: { code: 'kit-unknown' } });
   });
 
+  test('is seen by whoever looks at a space of both to have left the place, and not the space alone', async () => {
+    value(await goes(bo));
+    await isGone(bo);
+    const { comings, ended } = await spaceOf(ana.device, pair, (view) => view.ended.length > 0);
+    expect(comings.flatMap(({ left }) => left)).toEqual([bo.id]);
+    expect(ended).toEqual([bo.id]);
+    // It is known without a line from then on.
+    await world.stopServer();
+    ana.device.close();
+    const again = world.device(ana.store);
+    await spaceOf(again, pair, (view) => view.ended.length > 0);
+  });
+
   test('leaves their words with the others unless they take them along', async () => {
     value(await goes(bo));
     await isGone(bo);

@@ -78,6 +78,8 @@ export interface LiveSpace {
   caughtUp: boolean;
   /** What is shown while all that came since is read: the newest words first. */
   ahead: Ahead | null;
+  /** Of those who left, whether their account has ended, as far as it was asked. */
+  readonly ended: Map<PersonId, boolean>;
   /** Six words, once they were made. */
   safety: readonly string[];
   /** Whether it rests on this device. A newcomer's look through an invitation does not. */
@@ -140,6 +142,7 @@ export function startLive(id: SpaceId, kind: SpaceKind): LiveSpace {
     outside: false,
     caughtUp: false,
     ahead: null,
+    ended: new Map(),
     safety: [],
     kept: false,
     window: turnsShown,

@@ -60,6 +60,7 @@ export function spaceView(home: Home, live: LiveSpace, draft: MessageDraft): Spa
     closed: closedAmong(home, turns),
     apart: apartFrom(home).filter((person) => state.members.includes(person)),
     comings: comingsBeside(state, turns),
+    ended: [...live.ended].flatMap(([person, isEnded]) => (isEnded ? [person] : [])),
     ...circleView(home, live, state),
   };
 }
@@ -93,6 +94,7 @@ export function emptySpaceView(space: SpaceId, me: PersonId, situation: 'opening
     closed: {},
     apart: [],
     comings: [],
+    ended: [],
     ...noCircle,
   };
 }

@@ -80,6 +80,7 @@ export const talk = {
     'The key to this space, or to some words in it, did not reach this device. It has asked the others here for it. What is missing shows as soon as one of them is online.',
   cameIn: (names: string) => `${names} came in`,
   wentAway: (names: string) => `${names} left`,
+  wentForGood: (names: string) => `${names} left this place for good`,
   left: 'You left this space. You can still read here what you had, and nobody else sees that.',
   dropLeft: 'Let go of it',
   dropAsk: 'Let go of this space?',
