@@ -3,11 +3,23 @@ import { answers, goToAgreement, offers, textThatIs } from './agreeing.ts';
 import { keyboard } from './hands.ts';
 import { house, type Guest } from './house.ts';
 import { isOut, says, turnWith } from './talking.ts';
-import { button, composer, field, found, goHome, heading, join, link, makesInvitation } from './ways.ts';
+import {
+  button,
+  composer,
+  field,
+  found,
+  goHome,
+  heading,
+  join,
+  link,
+  makesInvitation,
+  type Keys,
+} from './ways.ts';
 
 const here = house({ oneStory: true });
 /** Ana at a desk, Bo on a phone, Cai by keyboard alone. */
 let [ana, bo, cai] = [] as unknown as [Guest, Guest, Guest];
+let caisKeys: Keys;
 const first = 'We begin with a minute of quiet.';
 
 beforeAll(async () => {
@@ -38,7 +50,8 @@ describe('three people in a circle', () => {
     for (const guest of [bo, cai]) {
       const invitation = await makesInvitation(ana);
       await goHome(ana);
-      await join(guest, invitation);
+      const keys = await join(guest, invitation);
+      if (guest === cai) caisKeys = keys;
       await guest.hands.press(link(guest.page, guest.words.joining.goHome));
       await heading(guest.page, guest.words.home.spaces).waitFor();
     }
@@ -92,8 +105,18 @@ describe('three people in a circle', () => {
     expect(new URL(address).pathname).toBe('/circles/join');
 
     const { page, words } = cai;
-    await page.goto(address);
-    await heading(page, words.circleJoin.title('Tuesday')).waitFor();
+    // Cai's device is locked just then: the link waits, and leads there once it is open.
+    await cai.complaints.during('machine refuses', async () => {
+      await page.goto('/me');
+      await cai.hands.press(button(page, words.thisDevice.lock));
+      await heading(page, words.unlock.title).waitFor();
+      await page.goto(address);
+      await heading(page, words.unlock.title).waitFor();
+      expect(page.url()).not.toContain('#');
+      await cai.hands.write(page.getByLabel(words.unlock.passphrase, { exact: true }), caisKeys.passphrase);
+      await cai.hands.press(button(page, words.unlock.open));
+      await heading(page, words.circleJoin.title('Tuesday')).waitFor();
+    });
     expect(page.url()).not.toContain('#');
     await textThatIs(page, words.agreement.state.ours, first).waitFor();
     await page
@@ -148,6 +171,19 @@ describe('three people in a circle', () => {
     await turnWith(cai.page, 'Nobody else for now.').waitFor();
   });
 
+  test('Bo asks for a moment, and both others see it until Bo is back', async () => {
+    const { hands, page, words } = bo;
+    for (let steps = 0; steps < 2; steps++) await back(ana);
+    await hands.press(link(page, words.momentLines.link));
+    await hands.press(button(page, words.moments.pauseDo));
+    await button(page, words.moments.back).waitFor();
+    for (const guest of [ana, cai]) await guest.page.getByText(guest.words.momentLines.away('Bo')).waitFor();
+    await hands.press(button(page, words.moments.back));
+    for (const guest of [ana, cai])
+      await guest.page.getByText(guest.words.momentLines.away('Bo')).waitFor({ state: 'detached' });
+    await back(bo);
+  });
+
   test('Cai leaves in one step, and the others see a plain line', async () => {
     await goesToRoster(cai, 'Tuesday');
     const { page, hands, words } = cai;
@@ -174,7 +210,7 @@ describe('three people in a circle', () => {
 
   test('Ana goes on in a new circle, by a yes of each, and the old one stays', async () => {
     const { page, hands, words } = ana;
-    await back(ana);
+    await goesToRoster(ana, 'Tuesday');
     await hands.press(link(page, words.circleAbout.without));
     await page.getByText(words.without.told).waitFor();
     await hands.write(field(page, words.circle.name), 'Wednesday');
@@ -192,5 +228,23 @@ describe('three people in a circle', () => {
       await bo.page.getByRole('listitem').getByRole('link').filter({ hasText: name }).waitFor();
     }
     for (const { page } of all()) expect(await page.title()).not.toContain('Wednesday');
+  });
+
+  test('a circle ends well when all who are in it have chosen', async () => {
+    const [one, other] = [ana, bo];
+    await goesIntoCircle(bo, 'Wednesday');
+    for (const guest of [one, other]) {
+      const { hands, page, words } = guest;
+      await hands.press(link(page, words.momentLines.link));
+      await hands.press(link(page, words.moments.endLink));
+      if (guest === one) await hands.press(button(page, words.ending.begin));
+      await button(page, words.ending.stop).waitFor();
+      await link(page, words.ending.takeAlong).waitFor();
+      await hands.press(button(page, words.ending.choose));
+    }
+    for (const { page, words } of [one, other]) await page.getByText(words.ending.endedText).waitFor();
+    const { hands, page, words } = ana;
+    await hands.press(link(page, words.ending.takeAlong));
+    expect(await page.getByRole('radio', { name: 'Wednesday' }).isChecked()).toBe(true);
   });
 });

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { isLocked, noteLocked } from '#routes/lib/leave-fast.ts';
 import { isLeftAlone } from '#routes/lib/lock-after.ts';
+import { rememberSeatLink } from '#routes/lib/seat-link.ts';
 import { paths } from '#routes/paths.ts';
 import { loadWords } from '#words/words.ts';
 
@@ -10,7 +11,10 @@ export const ssr = false;
 export async function load({ parent }) {
   // Before a line is drawn, and whatever the device still has open.
   if (isLeftAlone(Date.now())) noteLocked();
-  if (isLocked()) redirect(307, paths.unlock());
+  if (isLocked()) {
+    rememberSeatLink();
+    redirect(307, paths.unlock());
+  }
   const { locale, words } = await parent();
   return { words: { ...words, ...(await loadWords(locale, 'situation')) } };
 }
