@@ -199,7 +199,9 @@ ${body}
 }
 
 const style = `:root{color-scheme:light dark}
-body{font:1.125rem/1.6 system-ui,sans-serif;margin:0;padding:1.5rem}
+body{font:1.125rem/1.6 system-ui,sans-serif;margin:0;padding:1.5rem;background:#eff3ea;color:#1c2722}
+a{color:inherit}
+@media (prefers-color-scheme:dark){body{background:#121916;color:#e3e6de}}
 main{max-inline-size:40rem;margin-inline:auto}
 h1{font-size:1.6rem;line-height:1.3}h2{font-size:1.25rem;margin-block:2rem .5rem}h3{font-size:1rem;margin-block:1.5rem 0}
 small,.small,time{font-size:.9rem;font-weight:400}
@@ -207,5 +209,5 @@ small,.small,time{font-size:.9rem;font-weight:400}
 img{display:block;inline-size:auto;max-inline-size:100%;block-size:auto;max-block-size:40rem;margin-block:.5rem}
 audio{display:block;inline-size:100%;margin-block:.5rem}
 a{display:inline-block;padding-block:.25rem}
-@media print{body{padding:0;font-size:11pt}nav,audio,a[href$="index.html"]{display:none}article{break-inside:avoid}
+@media print{:root{color-scheme:light}body{padding:0;font-size:11pt;background:#fff;color:#000}h1,h2,h3{break-after:avoid}img{max-block-size:12cm}nav,audio,a[href$="index.html"]{display:none}article{break-inside:avoid}
 details::details-content{content-visibility:visible;block-size:auto}}`;
