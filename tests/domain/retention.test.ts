@@ -16,10 +16,13 @@ const spaces: readonly SpaceKind[] = ['pair', 'circle', 'solo'];
  */
 const keepsChoices = ({ log }: Story) =>
   log.every((entry) => droppedBy(log, entry).every(({ body }) => !isChoice(body)));
+/** Before an update, and once the thing that asked for it is let go of, one reads what was chosen all at once. */
+const readsAllAlong = ({ kind, log }: Story) =>
+  log.every((_, last) => !foldOf(kind, log.slice(0, last + 1)).state.updateNeeded);
 const stories = fc
   .tuple(fc.constantFrom(...spaces), fc.oneof(actsOfChoosing(), actsOfChoosing(), acts()))
   .map(([kind, todo]) => play(kind, [ana, bo, cai], todo))
-  .filter((story) => keepsChoices(story) && !story.state().updateNeeded);
+  .filter((story) => keepsChoices(story) && readsAllAlong(story));
 
 const stayIn = (kind: SpaceKind, log: readonly LogEntry[]): Stay =>
   retentionView(foldOf(kind, log).state).stay;
