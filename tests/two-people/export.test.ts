@@ -210,6 +210,11 @@ describe('a file that is otherwise', () => {
       (made) => void (made.contents.spaces[0]!.kind = 'circle'),
     ],
     [
+      'a key is another',
+      'archive-altered',
+      (made) => void (made.contents.spaces[0]!.epochs[0]!.secret = randomBytes(32)),
+    ],
+    [
       'somebody’s chain is broken',
       'archive-altered',
       (made) => void (made.contents.chains[0]![0]!.signature = randomBytes(64)),

@@ -146,6 +146,12 @@ async function foldAgain(archived: ArchivedSpace, pages: Pages, me: PersonId): P
   }
   const isWhole = live.place.seq === seq && equalBytes(live.place.hash, hash);
   if (!isWhole || live.place.state?.kind !== kind) return refuse('archive-altered');
+  // Under another secret nothing opens, and what was said would look as if it had never been.
+  const areTheirs = epochs.every(({ epoch, secret }) => {
+    const known = live.epochs.get(epoch);
+    return known !== undefined && equalBytes(known.keyHash, keyHashOf(space, secret));
+  });
+  if (!areTheirs) return refuse('archive-altered');
   const isOut = new Set(leftOut.map((id) => bytesToText(id)));
   const stayed = Array.from({ length: seq }, (_, at) => live.fold.ledger.entries.at(at)).flatMap((entry) =>
     entry?.type === 'event' && isOut.has(entry.eventId) ? [withoutOffered(entry)] : [],
