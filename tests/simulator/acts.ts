@@ -1,4 +1,3 @@
-import type { RunningDevice } from '#device/create-device.ts';
 import type { SpaceView } from '#device/device.ts';
 import { answered } from '#domain/agreement/answered.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
@@ -8,27 +7,17 @@ import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
 import type { SaidTurn } from '#domain/conversation/state.ts';
 import { withdrawn } from '#domain/conversation/withdrawn.ts';
-import type { DraftEvent } from '#domain/space/define.ts';
-import type { EventId, SpaceId } from '#kernel/ids.ts';
+import type { EventId } from '#kernel/ids.ts';
 import { day, hour, minute, second } from '#kernel/time.ts';
 import { card } from '#tests/cast.ts';
-import { chanceFrom, pickFrom } from '#tests/simulator/chance.ts';
 import { newDevice, nothingDrawn, ownerOf } from '#tests/simulator/base.ts';
+import { pickFrom } from '#tests/simulator/chance.ts';
+import { outsideKeyDeeds, keyDeeds } from '#tests/simulator/key-acts.ts';
+import { circleDeeds } from '#tests/simulator/circle-acts.ts';
 import { newWords, type Diary, type Typed } from '#tests/simulator/diary.ts';
+import { inTalk, note, type, type At, type Scene } from '#tests/simulator/scene.ts';
 import type { Deed, Step } from '#tests/simulator/story.ts';
-import { spaceOf, viewOf, type Phone, type Town } from '#tests/simulator/town.ts';
-
-interface Scene {
-  readonly town: Town;
-  readonly diary: Diary;
-  readonly phone: Phone;
-  readonly pick: number;
-}
-
-/** With a device that runs. */
-interface At extends Scene {
-  readonly device: RunningDevice;
-}
+import { viewOf, type Town } from '#tests/simulator/town.ts';
 
 /** Begins what a step says, as far as there is something to do it to. Nobody waits for what comes of it. */
 export function begin(town: Town, diary: Diary, { what, who, pick }: Step): void {
@@ -71,6 +60,7 @@ const outsideDeeds: { readonly [What in Deed]?: (scene: Scene) => void } = {
     town.platform.sleep(day + hour);
     town.network.tear();
   },
+  ...outsideKeyDeeds,
   'come in': comeIn,
   'sign in elsewhere'({ town, phone }) {
     const { id, draft } = ownerOf(town, phone.owner);
@@ -99,7 +89,7 @@ function comeIn({ town, diary, pick }: Scene): void {
 }
 
 const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
-  say: (at) => inPair(at, ({ space }) => type(at, space, (text) => said({ text }))),
+  say: (at) => inTalk(at, ({ space }) => type(at, space, (text) => said({ text }))),
   'say again'({ diary, device, phone, pick }) {
     // A page that heard nothing asks again: it may have been done.
     const mine = diary.typed.filter((one) => one.phone === phone && one.draft.kind === 'conversation.said');
@@ -109,7 +99,7 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
     void note(again, device.actOnce(again.space, again.draft, again.once));
   },
   reword: (at) =>
-    inPair(at, (view) => {
+    inTalk(at, (view) => {
       const turn = ownTurn(at, view);
       if (turn === undefined) return;
       const before = typedAs(at.diary, turn.text);
@@ -117,7 +107,7 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
       type(at, view.space, (text) => reworded(turn, { text }), firstOf(before));
     }),
   withdraw: (at) =>
-    inPair(at, (view) => {
+    inTalk(at, (view) => {
       const turn = ownTurn(at, view);
       if (turn === undefined) return;
       const first = firstOf(typedAs(at.diary, turn.text));
@@ -125,7 +115,7 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
       void at.device.act(view.space, withdrawn(turn));
     }),
   meddle: (at) =>
-    inPair(at, (view) => {
+    inTalk(at, (view) => {
       // Our pages never do this; a changed one could try to take somebody else's words away.
       const turn = pickFrom(
         view.turns.filter(({ author, state }) => author !== view.me && state === 'said'),
@@ -134,12 +124,12 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
       if (turn !== undefined) type(at, view.space, (text) => ({ ...said({ text }), drops: [turn.id] }));
     }),
   propose: (at) =>
-    inPair(at, ({ space, agreement }) => {
+    inTalk(at, ({ space, agreement }) => {
       const clause = at.pick % 3 === 0 ? pickFrom(agreement.clauses, at.pick)?.clause : undefined;
       type(at, space, (text) => proposed({ text, ...(clause !== undefined && { clause }) }));
     }),
   answer: (at) =>
-    inPair(at, (view) => {
+    inTalk(at, (view) => {
       const wording = wordingIn(at, view);
       if (wording === undefined) return;
       const answers = ['yes', 'yes', 'yes', 'not-yet', 'stands-aside'] as const;
@@ -147,7 +137,7 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
       type(at, view.space, (because) => answered({ ...wording, answer, because }));
     }),
   reopen: (at) =>
-    inPair(at, (view) => {
+    inTalk(at, (view) => {
       const wording = wordingIn(at, view);
       if (wording !== undefined) void at.device.act(view.space, reopened(wording));
     }),
@@ -162,7 +152,7 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
     const knock = pickFrom(viewOf(device, 'home').knocks, pick);
     if (knock !== undefined) void device.acceptKnock(knock.id);
   },
-  leave: (at) => inPair(at, ({ space }) => void at.device.leave(space)),
+  leave: (at) => inTalk(at, ({ space }) => void at.device.leave(space)),
   'leave the community'({ device, phone }) {
     const { space } = viewOf(device, 'community');
     // Not all of them: somebody stays at home.
@@ -175,13 +165,13 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
     if (invitation !== undefined) void device.closeInvitation(invitation.id);
   },
   retry: (at) =>
-    inPair(at, ({ space, failed }) => {
+    inTalk(at, ({ space, failed }) => {
       const id = pickFrom(Object.keys(failed), at.pick);
       // The keys of `failed` are the ids of what failed.
       if (id !== undefined) void at.device.retry(space, id as EventId);
     }),
   discard: (at) =>
-    inPair(at, (view) => {
+    inTalk(at, (view) => {
       const waiting = view.turns.filter((turn): turn is SaidTurn => turn.state === 'said' && turn.pending);
       const turn = pickFrom(waiting, at.pick);
       const typed = turn && typedAs(at.diary, turn.text);
@@ -190,16 +180,12 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
       at.diary.discarded = true;
       void at.device.discard(view.space, turn.rewording ?? turn.id);
     }),
+  ...circleDeeds,
+  ...keyDeeds,
   lock: ({ device }) => void device.lock(),
   unlock: ({ town, device, phone }) => void device.unlock(ownerOf(town, phone.owner).draft.passphrase),
-  look: (at) => inPair(at, ({ space }) => void at.device.watchSpace(space, () => {})),
+  look: (at) => inTalk(at, ({ space }) => void at.device.watchSpace(space, () => {})),
 };
-
-function inPair(at: At, run: (view: SpaceView) => void): void {
-  const pairs = viewOf(at.device, 'home').spaces.filter(({ kind }) => kind === 'pair');
-  const space = pickFrom(pairs, at.pick >> 3)?.space;
-  if (space !== undefined) run(spaceOf(at.device, space));
-}
 
 function ownTurn({ pick }: At, { turns, me }: SpaceView): SaidTurn | undefined {
   const own = turns.filter((turn): turn is SaidTurn => turn.state === 'said' && turn.author === me);
@@ -213,38 +199,6 @@ function wordingIn({ pick }: At, { agreement }: SpaceView): Wording | undefined 
     history.map(({ proposal, text }) => ({ clause, proposal, text })),
   );
   return all.at(-1 - (pick % (all.length || 1)));
-}
-
-function type(
-  { device, diary, phone, pick }: At,
-  space: SpaceId,
-  make: (text: string) => DraftEvent,
-  instead: Typed | null = null,
-): void {
-  const text = newWords(diary);
-  const once = new Uint8Array(16);
-  chanceFrom(diary.words * 1009 + pick).fill(once);
-  const draft = make(text);
-  const typed: Typed = {
-    phone,
-    space,
-    text,
-    draft,
-    once,
-    said: 'unknown',
-    askedAgain: false,
-    mayBeGone: false,
-    instead,
-  };
-  diary.typed.push(typed);
-  void note(typed, device.actOnce(space, draft, once));
-}
-
-async function note(typed: Typed, doing: ReturnType<RunningDevice['act']>): Promise<void> {
-  const done = await doing;
-  // Asked a second time, it may have been done the first time.
-  if (done.ok) typed.said = 'kept';
-  else if (typed.said === 'unknown') typed.said = 'refused';
 }
 
 function typedAs({ typed }: Diary, text: string): Typed | undefined {

@@ -13,7 +13,7 @@ import { copyDisk } from '#tests/simulator/disk.ts';
 import { takePlatform, type Platform } from '#tests/simulator/platform.ts';
 import { openTown, viewOf, type Person, type Town } from '#tests/simulator/town.ts';
 
-/** A community as every story finds it: Ana, Bo and Cai are there, Ana and Bo are a pair, and Ana has two devices. */
+/** A house as a story finds it. */
 export interface Base {
   readonly database: Uint8Array;
   readonly opaqueSetup: string;
@@ -26,7 +26,10 @@ export interface Base {
 /** The first of March 2031, in the morning. */
 const beganAt = Date.UTC(2031, 2, 1, 8);
 
-/** Passphrases take their time on purpose, so people move in once and every story begins with copies of them. */
+/**
+ * Ana, Bo and Cai are there, Ana and Bo are a pair, and Ana has two devices. Passphrases take their time on purpose, so
+ * people move in once and every story begins with copies of them.
+ */
 export async function buildBase(): Promise<Base> {
   await loadEverything();
   const platform = takePlatform(beganAt);
@@ -56,6 +59,11 @@ async function settle(town: Town, opaqueSetup: string): Promise<Base> {
   await moveIn(town, cast.cai.name, ana.device);
   await connect(town, ana, bo);
   await signInElsewhere(town, 0);
+  return packUp(town, opaqueSetup);
+}
+
+/** Switches everything off when it has come to rest, and keeps what there is. */
+export async function packUp(town: Town, opaqueSetup: string): Promise<Base> {
   await quietWhile(town);
   for (const phone of town.phones) town.crash(phone);
   const disks = await Promise.all(
@@ -65,7 +73,7 @@ async function settle(town: Town, opaqueSetup: string): Promise<Base> {
   return { database: await town.close(), opaqueSetup, people: town.people, disks, endedAt };
 }
 
-interface MovedIn {
+export interface MovedIn {
   readonly device: RunningDevice;
   readonly id: PersonId;
 }
@@ -73,7 +81,7 @@ interface MovedIn {
 export const nothingDrawn = { signinName: '', passphrase: '', kit: [] };
 
 /** Founds the house, or comes in by somebody's invitation. */
-async function moveIn(town: Town, name: string, by?: RunningDevice): Promise<MovedIn> {
+export async function moveIn(town: Town, name: string, by?: RunningDevice): Promise<MovedIn> {
   const link = by && wanted(await kindly(town, by.invite())).link;
   const person: Person = { name, draft: nothingDrawn, id: null };
   const device = newDevice(town, town.people.push(person) - 1);
@@ -125,7 +133,8 @@ async function signInElsewhere(town: Town, owner: number): Promise<void> {
   wanted(await kindly(town, device.signIn({ signinName, passphrase })));
 }
 
-function wanted<Value>(result: Result<Value>): Value {
+/** What was asked for. */
+export function wanted<Value>(result: Result<Value>): Value {
   assert(result.ok, 'nothing is refused on a quiet day');
   return result.value;
 }

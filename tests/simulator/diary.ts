@@ -10,6 +10,8 @@ export interface Diary {
   discarded: boolean;
   /** Links that somebody holds and nobody has used. */
   readonly links: string[];
+  /** The same of seats in circles, used or not. */
+  readonly seats: string[];
   /** Counts words, so that none is used twice. */
   words: number;
 }
@@ -32,7 +34,7 @@ export interface Typed {
 }
 
 export function emptyDiary(): Diary {
-  return { typed: [], discarded: false, links: [], words: 0 };
+  return { typed: [], discarded: false, links: [], seats: [], words: 0 };
 }
 
 export function newWords(diary: Diary): string {

@@ -27,9 +27,9 @@ export function readStory(file: string): KeptStory {
 export function keepStory(story: KeptStory): string {
   mkdirSync(folder, { recursive: true });
   const name = freeName(story.seed);
-  const { seed, weather, nodes = 1, found, steps } = story;
+  const { seed, house = 'pair', weather, nodes = 1, found, steps } = story;
   const lines = steps.map((step) => `    ${inOneLine(step)}`);
-  const head = `{\n  "seed": ${seed},\n  "weather": ${weather},\n  "nodes": ${nodes},\n  "found": ${JSON.stringify(found)},\n`;
+  const head = `{\n  "seed": ${seed},\n  "house": "${house}",\n  "weather": ${weather},\n  "nodes": ${nodes},\n  "found": ${JSON.stringify(found)},\n`;
   writeFileSync(path.join(folder, name), `${head}  "steps": [\n${lines.join(',\n')}\n  ]\n}\n`);
   return name;
 }

@@ -22,9 +22,9 @@ else if (values.story !== undefined) await tell(readStory(values.story));
 else await many(Number(values.from), Number(values.count));
 
 async function tell(story: Parameters<typeof play>[1]): Promise<void> {
-  const { faults, trace } = await play(await theBase(), story);
-  const { seed, weather, nodes = 1, steps } = story;
-  say(`Seed ${seed}, weather ${weather}, servers ${nodes}, steps ${steps.length}.`);
+  const { faults, trace } = await play(await theBase(story.house), story);
+  const { seed, house = 'pair', weather, nodes = 1, steps } = story;
+  say(`Seed ${seed}, house ${house}, weather ${weather}, servers ${nodes}, steps ${steps.length}.`);
   for (const line of trace) say(`  ${line}`);
   end(faults.length === 0, faults.length === 0 ? 'All is well.' : faults.join('\n'));
 }

@@ -1,8 +1,9 @@
 import { buildBase, type Base } from '#tests/simulator/base.ts';
+import { withCircle } from '#tests/simulator/circle-base.ts';
 import { keepStory } from '#tests/simulator/kept.ts';
 import { play } from '#tests/simulator/play.ts';
 import { shrink } from '#tests/simulator/shrink.ts';
-import { storyFrom, type Story } from '#tests/simulator/story.ts';
+import { storyFrom, type House, type Story } from '#tests/simulator/story.ts';
 
 export interface Simulation {
   /** The first seed. */
@@ -18,21 +19,23 @@ export interface Simulated {
   readonly wrong: { readonly story: Story; readonly faults: readonly string[] } | null;
 }
 
-let built: Promise<Base> | undefined;
+const built = new Map<House, Promise<Base>>();
 
-/** One base for everything that runs in this process. */
-export function theBase(): Promise<Base> {
-  return (built ??= buildBase());
+/** One base of each house for everything that runs in this process. */
+export function theBase(house: House = 'pair'): Promise<Base> {
+  const base = built.get(house) ?? (house === 'pair' ? buildBase() : theBase().then(withCircle));
+  built.set(house, base);
+  return base;
 }
 
 /** Tells one story after another until one goes wrong. */
 export async function simulate({ from, count, budgetMs }: Simulation): Promise<Simulated> {
-  const base = await theBase();
+  await theBase('circle');
   const beganAt = performance.now();
   for (let ran = 0; ran < count; ran++) {
     if (performance.now() - beganAt > budgetMs) return { ran, wrong: null };
     const story = storyFrom(from + ran);
-    const { faults } = await play(base, story);
+    const { faults } = await play(await theBase(story.house), story);
     if (faults.length > 0) return { ran: ran + 1, wrong: { story, faults } };
   }
   return { ran: count, wrong: null };
@@ -40,7 +43,7 @@ export async function simulate({ from, count, budgetMs }: Simulation): Promise<S
 
 /** Makes a story that went wrong as short as it can be, keeps it, and says how to tell it again. */
 export async function keepAndExplain({ story, faults }: NonNullable<Simulated['wrong']>): Promise<string> {
-  const base = await theBase();
+  const base = await theBase(story.house);
   const found = faults[0] ?? '';
   const sort = sortOf(found);
   const shortest = await shrink(story, async (candidate) => {

@@ -1,4 +1,5 @@
 import { chanceFrom } from '#tests/simulator/chance.ts';
+import { circleThemes, deedsOfCircles, type CircleDeed } from '#tests/simulator/circle-deeds.ts';
 
 /** What may happen in a step. What comes more often stands here more often. */
 const deeds = [
@@ -66,7 +67,11 @@ const deedsOfNodes = [
   'a server hears nothing',
   'a server hears again',
 ] as const;
-export type Deed = (typeof deeds)[number] | (typeof deedsOfNodes)[number];
+
+/** What is there when a story begins: a pair, or a pair, a circle and a care circle. */
+export type House = 'pair' | 'circle';
+
+export type Deed = (typeof deeds)[number] | (typeof deedsOfNodes)[number] | CircleDeed;
 
 const atTheDoor: ReadonlySet<Deed> = new Set<Deed>(['come in', 'sign in elsewhere']);
 
@@ -96,6 +101,8 @@ export interface Step {
 
 export interface Story {
   readonly seed: number;
+  /** A pair where nothing is said. */
+  readonly house?: House;
   /** How bad the network is, from 0: nothing goes wrong, and still nothing comes in order. */
   readonly weather: number;
   /** How many servers share the store; one where nothing is said. */
@@ -105,17 +112,23 @@ export interface Story {
 
 /** The same seed tells the same story. */
 export function storyFrom(seed: number): Story {
+  const house = seed % 5 === 2 ? 'circle' : 'pair';
   const chance = chanceFrom(seed);
   const drawnWeather = chance.below(4);
-  const length = 6 + chance.below(30);
+  const length = 6 + chance.below(house === 'pair' ? 30 : 20);
   // Most devices are busy; some stories are about two of them.
-  const devices = chance.in100(30) ? 2 : 5;
+  const devices = chance.in100(30) ? 2 : house === 'pair' ? 5 : 6;
   // A passphrase costs a fifth of a second, so that in most stories nobody types one.
   const isDoorOpen = chance.in100(15);
-  const theme = themes[chance.below(themes.length)] ?? [];
+  const among = house === 'pair' ? themes : circleThemes;
+  const theme = among[chance.below(among.length)] ?? [];
   const weather = theme === meeting && seed % 2 === 0 ? 3 : drawnWeather;
   const nodes = seed % 4 === 0 ? 2 : 1;
-  const possible = [...deeds, ...theme, ...theme, ...theme, ...(nodes > 1 ? deedsOfNodes : [])];
+  const usual = house === 'pair' ? deeds : deedsOfCircles;
+  // There is so much that can happen with a circle that it has to be told one thing at a time.
+  const themeTimes = house === 'pair' ? 3 : 8;
+  const ofTheme = Array.from({ length: themeTimes }, () => theme).flat();
+  const possible = [...usual, ...ofTheme, ...(nodes > 1 ? deedsOfNodes : [])];
   const steps = Array.from({ length }, (): Step => {
     const drawn = possible[chance.below(possible.length)] ?? 'say';
     const what = !isDoorOpen && atTheDoor.has(drawn) ? 'say' : drawn;
@@ -128,5 +141,5 @@ export function storyFrom(seed: number): Story {
       chance: chance.below(2 ** 31),
     };
   });
-  return { seed, weather, nodes, steps };
+  return { seed, house, weather, nodes, steps };
 }

@@ -1,8 +1,11 @@
+import type { DeviceView } from '#device/device.ts';
 import type { Diary } from '#tests/simulator/diary.ts';
 import { faultsOfConsent } from '#tests/simulator/invariants/consent.ts';
 import { openDisks } from '#tests/simulator/invariants/disks.ts';
 import { faultsOfFolds } from '#tests/simulator/invariants/folds.ts';
+import { faultsOfKeys } from '#tests/simulator/invariants/keys.ts';
 import { faultsOfLog, faultsOfPromises } from '#tests/simulator/invariants/log.ts';
+import { faultsOfMembership } from '#tests/simulator/invariants/membership.ts';
 import { readersOf } from '#tests/simulator/invariants/readers.ts';
 import { refereeFor } from '#tests/simulator/invariants/referee.ts';
 import { faultsOfSecrecy, secretsOn, thievesAmong } from '#tests/simulator/invariants/secrets.ts';
@@ -20,14 +23,14 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
   const copies = await copyServer(town);
   const disks = await openDisks(town);
   const secrets = secretsOn(disks);
-  const thieves = await thievesAmong(disks, diary.links);
+  const thieves = await thievesAmong(disks, [...diary.links, ...diary.seats]);
   const faults = [
     ...town.rooms.flatMap(({ trouble }) => trouble),
     ...faultsOfPromises(town.network.acknowledged, copies),
     ...faultsOfDevices(town),
   ];
   for (const copy of copies) {
-    faults.push(...faultsOfLog(copy));
+    faults.push(...faultsOfLog(copy), ...(await faultsOfMembership(copy)));
     const readers = readersOf(copy);
     const referee = await refereeFor(copy, secrets);
     if (referee === null) {
@@ -41,16 +44,20 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
       ...faultsOfWaiting(referee, readers, disks),
       ...faultsOfLettingGo(referee, readers, { disks, copy }),
       ...faultsOfConsent(referee, town.phones),
+      ...(await faultsOfKeys(copy, readers, disks)),
       ...(await faultsOfSecrecy(copy, { referee, readers }, { disks, thieves })),
     );
   }
   return faults;
 }
 
+/** `ended-elsewhere`: another device of the same person changed their keys. */
+const wellSituations: ReadonlySet<DeviceView['situation']> = new Set(['open', 'nobody', 'ended-elsewhere']);
+
 /** However bad the network was, no device accuses an honest server of anything, and none is stuck. */
 function faultsOfDevices({ phones }: Town): readonly string[] {
   return phones.flatMap(({ name, running }) => {
-    const situation = running === null ? 'off' : viewOf(running.device, 'device').situation;
-    return situation === 'open' || situation === 'nobody' ? [] : [`${name} is ${situation}`];
+    const situation = running === null ? null : viewOf(running.device, 'device').situation;
+    return situation !== null && wellSituations.has(situation) ? [] : [`${name} is ${situation ?? 'off'}`];
   });
 }

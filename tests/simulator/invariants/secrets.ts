@@ -13,6 +13,7 @@ import type { SpaceCopy } from '#tests/simulator/invariants/server-copy.ts';
 export interface Thief {
   readonly reader: Reader;
   readonly sealKey: SealKey;
+  readonly isOfLink: boolean;
 }
 
 /** Everybody who was ever here, and whoever holds a link. */
@@ -20,13 +21,21 @@ export async function thievesAmong(
   disks: readonly OpenDisk[],
   links: readonly string[],
 ): Promise<readonly Thief[]> {
-  const people = new Map(disks.map(({ owner, account }) => [owner, account.sealSeed]));
-  const byKey = [...people].map(async ([reader, seed]) => ({ reader, sealKey: await sealKeyFromSeed(seed) }));
+  // Also with keys that they have changed since, and that somebody may have taken before.
+  const people = disks.flatMap(({ owner, account: { sealSeed, formerKeys = [] } }) =>
+    [sealSeed, ...formerKeys.map((keys) => keys.sealSeed)].map((seed) => ({ reader: owner, seed })),
+  );
+  const different = new Map(people.map((one) => [one.seed.join(), one]));
+  const byKey = [...different.values()].map(async ({ reader, seed }) => ({
+    reader,
+    sealKey: await sealKeyFromSeed(seed),
+    isOfLink: false,
+  }));
   const byLink = links.map(async (link): Promise<readonly Thief[]> => {
     const fragment = readFragment(link.split('#')[1] ?? '');
     if (!fragment.ok) return [];
     const { signKey, sealKey } = await invitationFromSecret(fragment.value.secret);
-    return [{ reader: idFromBytes(signKey.publicKey), sealKey }];
+    return [{ reader: idFromBytes(signKey.publicKey), sealKey, isOfLink: true }];
   });
   return [...(await Promise.all(byKey)), ...(await Promise.all(byLink)).flat()];
 }
@@ -50,10 +59,14 @@ export async function faultsOfSecrecy(
     const began = referee.epochs.get(box.epoch);
     if (began === undefined) continue;
     const { number, prev, keyHash } = began;
-    for (const { reader, sealKey } of thieves) {
-      if (readers.mayRead(reader, box.epoch)) continue;
+    for (const { reader, sealKey, isOfLink } of thieves) {
+      const isKeyInForce = isOfLink || readers.mayOpenWith(sealKey.publicKey, box.epoch);
+      if (isKeyInForce && readers.mayRead(reader, box.epoch)) continue;
       const opened = await openBox({ box, sealKey, keyHash, space, number, prev });
-      if (opened.ok) faults.push(`${id}: ${reader} opens epoch ${box.epoch}, which is not theirs`);
+      if (opened.ok)
+        faults.push(
+          `${id}: ${reader} opens epoch ${box.epoch}, ${isKeyInForce ? 'which is not theirs' : 'with keys out of force'}`,
+        );
     }
   }
   return faults;

@@ -88,13 +88,15 @@ export function faultsOfWaiting(
 }
 
 /** What speaks of something else speaks of something that is there, however often that was sealed anew. */
-export function faultsOfReferences({ id, fold }: LiveSpace, { discarded }: Diary): readonly string[] {
+export function faultsOfReferences({ id, fold, place }: LiveSpace, { discarded }: Diary): readonly string[] {
   if (discarded) return [];
   const { entries, placeById } = fold.ledger;
+  const people = fold.state.presence.flatMap(({ joined }) => joined);
+  const others: ReadonlySet<string> = new Set([...people, ...(place.state?.commits ?? [])]);
   return valuesOf(entries).flatMap((entry) => {
     if (entry.type !== 'event' || entry.body.state !== 'opened') return [];
     const { kind, content } = entry.body;
-    const lost = idsIn(content).filter((one) => placeById.get(one) === undefined);
+    const lost = idsIn(content).filter((one) => placeById.get(one) === undefined && !others.has(one));
     return lost.map(() => `${id}: a ${kind} at ${entry.seq} speaks of what is not there`);
   });
 }

@@ -1,0 +1,91 @@
+/** What may happen where there is a circle. What comes more often stands here more often. */
+export const deedsOfCircles = [
+  'say',
+  'say',
+  'say',
+  'say',
+  'say',
+  'reword',
+  'withdraw',
+  'meddle',
+  'propose',
+  'answer',
+  'answer',
+  'leave',
+  'open a circle',
+  'go on without somebody',
+  'ask into a circle',
+  'ask into a circle',
+  'keep a seat',
+  'close a seat',
+  'take a seat',
+  'take a seat',
+  'take a seat',
+  'remove somebody',
+  'sign with the others',
+  'change my keys',
+  'put old keys back',
+  'come in unasked',
+  'crash',
+  'crash in a write',
+  'start',
+  'start',
+  'lose the line',
+  'find the line',
+  'set the clock',
+  'the server crashes in a write',
+  'the server starts',
+  'a while',
+  'a night',
+] as const;
+export type CircleDeed =
+  (typeof deedsOfCircles)[number] | 'leave the care circle' | 'take back what was asked';
+
+const coming: readonly CircleDeed[] = [
+  'ask into a circle',
+  'keep a seat',
+  'take a seat',
+  'take a seat',
+  'leave',
+  'say',
+];
+
+const caring: readonly CircleDeed[] = [
+  'remove somebody',
+  'remove somebody',
+  'sign with the others',
+  'sign with the others',
+  'sign with the others',
+  'take back what was asked',
+  'leave the care circle',
+  'say',
+];
+
+const changing: readonly CircleDeed[] = [
+  'change my keys',
+  'change my keys',
+  'put old keys back',
+  'say',
+  'say',
+  'leave',
+];
+
+const meddling: readonly CircleDeed[] = [
+  'come in unasked',
+  'come in unasked',
+  'put old keys back',
+  'put old keys back',
+  'change my keys',
+  'ask into a circle',
+  'keep a seat',
+];
+
+/** What some of these stories are about more than others are. */
+export const circleThemes: readonly (readonly CircleDeed[])[] = [
+  [],
+  coming,
+  coming,
+  caring,
+  changing,
+  meddling,
+];
