@@ -12,10 +12,23 @@ import { databaseServer } from './database.ts';
 import { clearCommunitiesAway } from './ours-community.ts';
 import { phone } from './phone.ts';
 import { search } from './search.ts';
+import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 import { tableHead, tableRow } from './table.ts';
 
-const all: readonly Benchmark[] = [append, delivery, idle, memory, start, fold, open, search, epoch, phone];
+const all: readonly Benchmark[] = [
+  append,
+  delivery,
+  idle,
+  memory,
+  start,
+  fold,
+  open,
+  search,
+  epoch,
+  phone,
+  signIn,
+];
 const repetitions = Number(process.env['BENCH_REPETITIONS'] ?? 5);
 
 const wanted = process.argv.slice(2);

@@ -9,6 +9,7 @@ import { wanted } from './people.ts';
 /** Two people with a pair of their own, in a house of our server, on devices in this process. */
 export interface TwoTalking {
   readonly space: SpaceId;
+  readonly devices: readonly [RunningDevice, RunningDevice];
   /** How the first of them comes in at another device. */
   readonly signIn: { readonly signinName: string; readonly passphrase: string };
   /** They say this many things in turns; done when the server has them all. */
@@ -39,6 +40,7 @@ export async function twoTalking(origin: string, token: string): Promise<TwoTalk
   const space = await meet(ana, bo);
   return {
     space,
+    devices: [ana, bo],
     signIn: { signinName, passphrase },
     async talk(turns) {
       for (let turn = 0; turn < turns; turn++) {
