@@ -15,6 +15,7 @@ import { pickFrom } from '#tests/simulator/chance.ts';
 import { outsideKeyDeeds, keyDeeds } from '#tests/simulator/key-acts.ts';
 import { circleDeeds } from '#tests/simulator/circle-acts.ts';
 import { newWords, type Diary, type Typed } from '#tests/simulator/diary.ts';
+import { momentDeeds } from '#tests/simulator/moment-acts.ts';
 import { inTalk, note, type, type At, type Scene } from '#tests/simulator/scene.ts';
 import type { Deed, Step } from '#tests/simulator/story.ts';
 import { viewOf, type Town } from '#tests/simulator/town.ts';
@@ -54,6 +55,7 @@ const outsideDeeds: { readonly [What in Deed]?: (scene: Scene) => void } = {
   'a server hears again': ({ town, pick }) =>
     town.switchboard.hearAgain(pickFrom(town.rooms, pick)?.name ?? ''),
   'a while': ({ town, pick }) => town.platform.sleep((pick % 90) * second),
+  'some days': ({ town }) => town.platform.sleep(3 * day),
   'a night'({ town, phone }) {
     // Everything is switched off but one device, which has been asleep itself.
     for (const other of town.phones) if (other !== phone) town.crash(other);
@@ -182,6 +184,7 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
     }),
   ...circleDeeds,
   ...keyDeeds,
+  ...momentDeeds,
   lock: ({ device }) => void device.lock(),
   unlock: ({ town, device, phone }) => void device.unlock(ownerOf(town, phone.owner).draft.passphrase),
   look: (at) => inTalk(at, ({ space }) => void at.device.watchSpace(space, () => {})),

@@ -23,6 +23,13 @@ export const deedsOfCircles = [
   'take a seat',
   'remove somebody',
   'sign with the others',
+  'ask for a moment',
+  'be back',
+  'begin an end',
+  'choose what I keep',
+  'stop the end',
+  'say how long turns stay',
+  'choose not to meet',
   'change my keys',
   'put old keys back',
   'come in unasked',
@@ -39,7 +46,11 @@ export const deedsOfCircles = [
   'a night',
 ] as const;
 export type CircleDeed =
-  (typeof deedsOfCircles)[number] | 'leave the care circle' | 'take back what was asked';
+  | (typeof deedsOfCircles)[number]
+  | 'some days'
+  | 'some days'
+  | 'leave the care circle'
+  | 'take back what was asked';
 
 const coming: readonly CircleDeed[] = [
   'ask into a circle',
@@ -59,6 +70,30 @@ const caring: readonly CircleDeed[] = [
   'take back what was asked',
   'leave the care circle',
   'say',
+];
+
+const ending: readonly CircleDeed[] = [
+  'begin an end',
+  'begin an end',
+  'stop the end',
+  'choose what I keep',
+  'choose what I keep',
+  'choose what I keep',
+  'ask for a moment',
+  'be back',
+  'say',
+];
+
+const staying: readonly CircleDeed[] = [
+  'say how long turns stay',
+  'say how long turns stay',
+  'some days',
+  'some days',
+  'start',
+  'start',
+  'say',
+  'say',
+  'reword',
 ];
 
 const changing: readonly CircleDeed[] = [

@@ -12,6 +12,8 @@ export interface Diary {
   readonly links: string[];
   /** The same of seats in circles, used or not. */
   readonly seats: string[];
+  /** Spaces in which somebody said how long turns stay. */
+  readonly lapsing: Set<SpaceId>;
   /** Counts words, so that none is used twice. */
   words: number;
 }
@@ -34,7 +36,7 @@ export interface Typed {
 }
 
 export function emptyDiary(): Diary {
-  return { typed: [], discarded: false, links: [], seats: [], words: 0 };
+  return { typed: [], discarded: false, links: [], seats: [], lapsing: new Set(), words: 0 };
 }
 
 export function newWords(diary: Diary): string {

@@ -8,6 +8,7 @@ import { faultsOfLog, faultsOfPromises } from '#tests/simulator/invariants/log.t
 import { faultsOfMembership } from '#tests/simulator/invariants/membership.ts';
 import { readersOf } from '#tests/simulator/invariants/readers.ts';
 import { refereeFor } from '#tests/simulator/invariants/referee.ts';
+import { faultsOfRetention } from '#tests/simulator/invariants/retention.ts';
 import { faultsOfSecrecy, secretsOn, thievesAmong } from '#tests/simulator/invariants/secrets.ts';
 import { copyServer } from '#tests/simulator/invariants/server-copy.ts';
 import {
@@ -41,6 +42,7 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
       ...faultsOfFolds(referee, readers, disks),
       ...faultsOfWords(referee, readers, { disks, diary }),
       ...faultsOfReferences(referee, diary),
+      ...faultsOfRetention(referee),
       ...faultsOfWaiting(referee, readers, disks),
       ...faultsOfLettingGo(referee, readers, { disks, copy }),
       ...faultsOfConsent(referee, town.phones),

@@ -19,7 +19,14 @@ export function faultsOfWords(
     if (times.shown > 1) return [`${referee.id}: "${one.text}" is shown ${times.shown} times`];
     if (times.kept > 1 && !one.askedAgain)
       return [`${referee.id}: "${one.text}" is in the log ${times.kept} times`];
-    if (times.kept > 0 || one.said !== 'kept' || one.mayBeGone || disk === undefined) return [];
+    if (
+      times.kept > 0 ||
+      one.said !== 'kept' ||
+      one.mayBeGone ||
+      diary.lapsing.has(one.space) ||
+      disk === undefined
+    )
+      return [];
     const waiting = disk.outboxOf(referee.id).find(({ once }) => once.join() === one.once.join());
     if (waiting?.failed !== undefined || !members.has(disk.owner)) return [];
     return waiting === undefined ? [`${referee.id}: "${one.text}" is lost`] : [];

@@ -155,6 +155,13 @@ export const plantedFaults: readonly PlantedFault[] = [
     becomes: 'return inCircle >= 1;',
   },
   {
+    name: "how long words stay lets another's words go",
+    from: 2,
+    file: 'domain/space/lapsed.ts',
+    code: "if (entry.type !== 'event' || entry.author !== author || isLetGo(ledger, entry.eventId)) return [];",
+    becomes: "if (entry.type !== 'event' || isLetGo(ledger, entry.eventId)) return [];",
+  },
+  {
     name: 'what speaks of something that is sealed anew still calls it by its old id',
     from: 79,
     file: 'device/outbox/replace.ts',
