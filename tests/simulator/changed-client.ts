@@ -7,7 +7,7 @@ import { createTransport } from '#device/transport.ts';
 import { equalBytes } from '#kernel/bytes.ts';
 import type { Result } from '#kernel/result.ts';
 import { fromCbor } from '#protocol/cbor.ts';
-import { commitSchema, type Update } from '#protocol/commit.ts';
+import { commitSchema, type Box, type Commit, type Update } from '#protocol/commit.ts';
 import { memberOf, type SpaceState } from '#protocol/space-state.ts';
 import { pickFrom } from '#tests/simulator/chance.ts';
 import { refereeFor } from '#tests/simulator/invariants/referee.ts';
@@ -58,11 +58,16 @@ async function tryOn(
       const made = account && (await make({ me: await meFrom(account), copy, place, state: place.state }));
       if (made === null) continue;
       if (!made.ok) return;
-      const request = { commit: made.value.signed, boxes: [] };
+      const request = { commit: made.value.signed, boxes: rubbishFor(made.value.commit) };
       await createTransport(origin, fetch).call('commit', request, { space: copy.id });
       return;
     }
   }
+}
+
+/** Whoever comes in has to leave a box for themselves, which nobody but they can look into. */
+function rubbishFor({ epoch, adds }: Commit): Box[] {
+  return adds.map(({ person }) => ({ epoch, to: person, sealed: new Uint8Array(80) }));
 }
 
 /** All of them, beginning at one. */

@@ -117,10 +117,10 @@ const meddling: readonly CircleDeed[] = [
 
 /** What some of these stories are about more than others are. */
 export const circleThemes: readonly (readonly CircleDeed[])[] = [
-  [],
-  coming,
   coming,
   caring,
   changing,
   meddling,
+  ending,
+  staying,
 ];

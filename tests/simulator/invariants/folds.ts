@@ -30,6 +30,9 @@ export function faultsOfFolds(
       const isHere = live.epochs.get(epoch)?.secret !== undefined;
       if (readers.mayRead(owner, epoch) && !isHere) faults.push(`${at} cannot read epoch ${epoch}`);
     }
+    // Whoever came in later opens less than there is: what is before them stays closed, and their fold is another.
+    const epochs = Array.from({ length: readers.epochs }, (_, index) => index + 1);
+    if (!epochs.every((epoch) => readers.mayRead(owner, epoch))) return faults;
     if (!isDeepStrictEqual(entriesOf(live), entriesOf(referee)))
       faults.push(`${at} keeps another log than there is`);
     if (!isDeepStrictEqual(plain(live.fold.state), plain(referee.fold.state)))
