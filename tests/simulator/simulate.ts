@@ -30,7 +30,7 @@ export function theBase(house: House = 'pair'): Promise<Base> {
 
 /** Tells one story after another until one goes wrong. */
 export async function simulate({ from, count, budgetMs }: Simulation): Promise<Simulated> {
-  await theBase('circle');
+  await theBase();
   const beganAt = performance.now();
   for (let ran = 0; ran < count; ran++) {
     if (performance.now() - beganAt > budgetMs) return { ran, wrong: null };
