@@ -3,6 +3,7 @@ import path from 'node:path';
 import { isBuilt } from '#cli/is-built.ts';
 import { filesJson } from '#server/http/release-files.ts';
 import { readSite } from '#server/http/site.ts';
+import { slipsInContent } from './content.ts';
 import { cspHashesOf } from './csp-hashes.ts';
 import { writeIntegrity } from './integrity.ts';
 import { putInPlace } from './put-in-place.ts';
@@ -30,6 +31,7 @@ turn.release();
 if (!quiet) process.stdout.write('The web client is built in build/.\n');
 
 async function buildAnew(): Promise<void> {
+  stopAt(await slipsInContent(path.join(root, 'content/en')));
   await rm(fresh, { recursive: true, force: true });
   await runOrStop(programs['svelte-kit'], ['sync']);
   await runOrStop(programs.vite, ['build']);
@@ -39,6 +41,15 @@ async function buildAnew(): Promise<void> {
   const hashes = await cspHashesOf(fresh);
   await writeFile(path.join(fresh, 'csp-hashes.json'), `${JSON.stringify(hashes, null, 2)}\n`);
   await putInPlace(fresh, build);
+}
+
+/** Tools and cards are loaded when somebody asks for one, so nothing but this reads them before a person does. */
+function stopAt(slips: readonly string[]): void {
+  if (slips.length === 0) return;
+  process.stderr.write(
+    `${slips.join('\n')}\n\nThe web client could not be built; the reason stands above.\n`,
+  );
+  process.exit(1);
 }
 
 async function runOrStop(program: string, args: readonly string[]): Promise<void> {
