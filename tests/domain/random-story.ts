@@ -5,7 +5,7 @@ import { proposed } from '#domain/agreement/proposed.ts';
 import { reopened } from '#domain/agreement/reopened.ts';
 import { chosenForPauses } from '#domain/agreement/chosen-for-pauses.ts';
 import { revisitSuggested } from '#domain/agreement/revisit-suggested.ts';
-import type { Wording } from '#domain/agreement/state.ts';
+import type { Wording } from '#domain/consent/state.ts';
 import { cameBack } from '#domain/community/came-back.ts';
 import { introduced } from '#domain/community/introduced.ts';
 import { steppedAway } from '#domain/community/stepped-away.ts';

@@ -1,8 +1,9 @@
 import { answered } from '#domain/agreement/answered.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { reopened } from '#domain/agreement/reopened.ts';
-import type { Answer, Wording } from '#domain/agreement/state.ts';
-import { agreementView, type AgreementView, type TextView } from '#domain/agreement/view.ts';
+import type { Answer, Wording } from '#domain/consent/state.ts';
+import { agreementView, type AgreementView } from '#domain/agreement/view.ts';
+import type { TextView } from '#domain/consent/view.ts';
 import type { DraftEvent } from '#domain/space/define.ts';
 import { foldOn, type Fold } from '#domain/space/fold.ts';
 import type { LogEntry } from '#domain/space/log.ts';

@@ -1,4 +1,5 @@
-import { agreementView, type AgreementView, type ClauseView } from '#domain/agreement/view.ts';
+import { agreementView, type AgreementView } from '#domain/agreement/view.ts';
+import type { ClauseView } from '#domain/consent/view.ts';
 import type { DraftEvent, SpaceKind } from '#domain/space/define.ts';
 import { foldOn, startFold, type Fold } from '#domain/space/fold.ts';
 import type { EventBody, EventEntry, LogEntry } from '#domain/space/log.ts';

@@ -2,7 +2,7 @@ import type { SpaceView } from '#device/device.ts';
 import { answered } from '#domain/agreement/answered.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { reopened } from '#domain/agreement/reopened.ts';
-import type { TextView } from '#domain/agreement/view.ts';
+import type { TextView } from '#domain/consent/view.ts';
 import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
 import type { SaidTurn } from '#domain/conversation/state.ts';

@@ -4,7 +4,7 @@ import { keptInSight } from '#domain/agreement/kept-in-sight.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { reopened } from '#domain/agreement/reopened.ts';
 import { revisitSuggested } from '#domain/agreement/revisit-suggested.ts';
-import type { Wording } from '#domain/agreement/state.ts';
+import type { Wording } from '#domain/consent/state.ts';
 import { reworded } from '#domain/conversation/reworded.ts';
 import { said } from '#domain/conversation/said.ts';
 import type { SaidTurn } from '#domain/conversation/state.ts';

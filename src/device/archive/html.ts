@@ -1,5 +1,5 @@
 import type { ArchivedSpaceView } from '#device/archive/view.ts';
-import type { ClauseView, TextView } from '#domain/agreement/view.ts';
+import type { ClauseView, TextView } from '#domain/consent/view.ts';
 import type { SaidTurn, Turn } from '#domain/conversation/state.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 import type { PersonId } from '#kernel/ids.ts';

@@ -4,7 +4,7 @@ import { keptInSight } from '#domain/agreement/kept-in-sight.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { reopened } from '#domain/agreement/reopened.ts';
 import { revisitSuggested } from '#domain/agreement/revisit-suggested.ts';
-import type { AnswerWord, Wording } from '#domain/agreement/state.ts';
+import type { AnswerWord, Wording } from '#domain/consent/state.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import { minute } from '#kernel/time.ts';
 import { ana, bo, cai, idOf, stranger } from '#tests/domain/cast.ts';

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Agreement } from '#domain/agreement/state.ts';
-import { aWording, clauseWords, mayAnswer } from '#domain/agreement/wording.ts';
+import { aWording, clauseWords, mayAnswer } from '#domain/consent/wording.ts';
 import {
   defineSpaceEvent,
   parseWith,

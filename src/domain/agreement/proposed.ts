@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Agreement } from '#domain/agreement/state.ts';
 import { steps } from '#domain/agreement/steps.ts';
-import { clauseWords, isClause } from '#domain/agreement/wording.ts';
+import { clauseWords, isClause } from '#domain/consent/wording.ts';
 import {
   anEventId,
   defineSpaceEvent,

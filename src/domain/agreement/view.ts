@@ -1,19 +1,14 @@
-import { situationOf, type TextSituation } from '#domain/agreement/situation.ts';
-import { newestBy } from '#domain/agreement/standings.ts';
-import type { Agreement, Answer, Choice, Revisit } from '#domain/agreement/state.ts';
+import type { Agreement, Choice, Revisit } from '#domain/agreement/state.ts';
 import type { Step } from '#domain/agreement/steps.ts';
-import { readOver, type Reading, type Stretch } from '#domain/agreement/stretch.ts';
-import { clausesOf, type ClauseRecord, type TextRecord } from '#domain/agreement/texts.ts';
-import type { PresenceChange, SpaceKind } from '#domain/space/define.ts';
+import { clauseViews, isCertain, type ClauseView, type ConsentGround } from '#domain/consent/view.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
-import type { Shelf } from '#kernel/shelf.ts';
-import type { Millis } from '#kernel/time.ts';
+import { valuesOf, type Shelf } from '#kernel/shelf.ts';
 
 export interface AgreementView {
   /** False while something cannot be read that could end an agreement: then nothing is shown as ours. */
   readonly certain: boolean;
   /** In the order in which they were opened. */
-  readonly clauses: readonly ClauseView[];
+  readonly clauses: readonly AgreementClause[];
   /** The clause that everybody present would keep in sight, while it is ours. */
   readonly inSight: EventId | null;
   readonly choices: readonly MemberChoice[];
@@ -23,78 +18,26 @@ export interface AgreementView {
   readonly revisit: Revisit | null;
 }
 
-export interface ClauseView {
-  readonly clause: EventId;
-  readonly step: Step | null;
-  readonly situation: ClauseSituation;
-  /** The text that is ours: since when stands in its `stretch`. */
-  readonly inForce: TextView | null;
-  readonly newest: TextView;
-  /** The newest text that was ours and is not held any more; `inForce` is what it fell back to. */
-  readonly lapsed: TextView | null;
-  /** Every text, oldest first. */
-  readonly history: readonly TextView[];
-}
-
-/** `ours-older-text`: something newer is there, and is not ours. Otherwise it is how the newest text stands. */
-export type ClauseSituation = TextSituation | 'ours-older-text';
-
-export interface TextView {
-  readonly proposal: EventId;
-  readonly text: string;
-  /** Null where whoever brought it in let that go. */
-  readonly by: PersonId | null;
-  readonly at: Millis;
-  readonly place: number;
-  readonly situation: TextSituation;
-  /** One for each member present, in the order of `members`. */
-  readonly answers: readonly MemberAnswer[];
-  readonly waitsFor: readonly PersonId[];
-  /** The last time for which it was ours. */
-  readonly stretch: Stretch | null;
-  /** Everybody who ever said yes to it, also those who have left or let go since. */
-  readonly saidYes: readonly SaidYes[];
-  readonly pending: boolean;
-}
-
-export interface MemberAnswer {
-  readonly member: PersonId;
-  readonly answer: Answer['answer'] | 'none';
-  readonly at: Millis | null;
-  readonly because: string | null;
-  readonly pending: boolean;
-}
-
-export interface SaidYes {
-  readonly person: PersonId;
-  /** When they last did. */
-  readonly at: Millis;
-}
-
 export interface MemberChoice {
   readonly member: PersonId;
   readonly clause: EventId | null;
 }
 
+export type AgreementClause = ClauseView<Step>;
+
 /** What of a space the agreement is read from. Any `SpaceState` will do. */
-export interface AgreementGround {
-  readonly kind: SpaceKind;
-  readonly members: readonly PersonId[];
-  readonly presence: readonly PresenceChange[];
-  readonly waiting: readonly EventId[];
-  readonly keptBackUpTo: ReadonlyMap<PersonId, number>;
-  readonly updateNeeded: boolean;
+export interface AgreementGround extends ConsentGround {
   readonly agreement: Agreement;
 }
 
 /** Who holds what, for people to see. Costs as much as there are answers, and comings and goings for each text. */
 export function agreementView(ground: AgreementGround): AgreementView {
-  const certain = ground.waiting.length === 0 && !ground.updateNeeded;
-  const clauses = clausesOf(ground.agreement).map((record) => viewClause({ ...ground, certain }, record));
+  const { proposals, answers } = ground.agreement;
+  const clauses = clauseViews(ground, { proposals, answers: valuesOf(answers) });
   const choices = choicesOf(ground, ground.agreement.inSight);
   const pauseChoices = choicesOf(ground, ground.agreement.forPauses);
   return {
-    certain,
+    certain: isCertain(ground),
     clauses,
     choices,
     inSight: chosenByAll(choices, clauses),
@@ -102,87 +45,6 @@ export function agreementView(ground: AgreementGround): AgreementView {
     forPauses: chosenByAll(pauseChoices, clauses),
     revisit: ground.agreement.revisit,
   };
-}
-
-type CertainGround = AgreementGround & { readonly certain: boolean };
-
-function viewClause(ground: CertainGround, { clause, texts }: ClauseRecord): ClauseView {
-  const read = texts.map((text) => viewText(ground, text));
-  const inForce = inForceAmong(read);
-  const history = read.map((text) => (text.situation === 'ours' && text !== inForce ? replaced(text) : text));
-  // A clause comes into being with its first text.
-  const newest = history.at(-1)!;
-  const lapsed = history.findLast(({ situation }) => situation === 'lapsed');
-  return {
-    clause,
-    step: texts.findLast(({ step }) => step !== null)?.step ?? null,
-    situation: situationOfClause(history, newest, inForce),
-    inForce,
-    newest,
-    lapsed: lapsed !== undefined && lapsed.place > (inForce?.place ?? 0) ? lapsed : null,
-    history,
-  };
-}
-
-/** The newest text that is ours; none while a newer one may be. */
-function inForceAmong(texts: readonly TextView[]): TextView | null {
-  const newest = texts.findLast(({ situation }) => situation === 'ours' || situation === 'unsure');
-  return newest?.situation === 'ours' ? newest : null;
-}
-
-function replaced(text: TextView): TextView {
-  return { ...text, situation: 'replaced' };
-}
-
-function situationOfClause(
-  texts: readonly TextView[],
-  newest: TextView,
-  inForce: TextView | null,
-): ClauseSituation {
-  if (inForce !== null) return inForce === newest ? 'ours' : 'ours-older-text';
-  return texts.some(({ situation }) => situation === 'unsure') ? 'unsure' : newest.situation;
-}
-
-function viewText(ground: CertainGround, text: TextRecord): TextView {
-  const { answers, ...record } = text;
-  const hoped = readOver({ ...ground, ...text });
-  const settled = answers.some(isPending)
-    ? readOver({ ...ground, ...text, answers: answers.filter((answer) => !isPending(answer)) })
-    : hoped;
-  const memberAnswers = ground.members.map((member) => answerOf(hoped, member));
-  return {
-    proposal: record.proposal,
-    text: record.text,
-    by: record.by,
-    at: record.at,
-    place: record.place,
-    situation: situationOf(ground, record, { settled, hoped }),
-    answers: memberAnswers,
-    waitsFor: memberAnswers.filter(({ answer }) => answer === 'none').map(({ member }) => member),
-    stretch: hoped.stretch?.until === null ? settled.stretch : hoped.stretch,
-    saidYes: saidYesTo(text),
-    pending: record.pending,
-  };
-}
-
-function isPending({ pending }: Answer): boolean {
-  return pending;
-}
-
-function answerOf({ standings }: Reading, member: PersonId): MemberAnswer {
-  const newest = newestBy(standings, member);
-  if (newest === null) return { member, answer: 'none', at: null, because: null, pending: false };
-  const { answer, at, because, pending } = newest;
-  return { member, answer, at, because, pending };
-}
-
-function saidYesTo({ proposal, answers }: TextRecord): readonly SaidYes[] {
-  const newestYes = new Map<PersonId, Millis>();
-  for (const said of answers) {
-    if (said.proposal !== proposal || said.pending) continue;
-    if (said.answer === 'yes' || said.answer === 'yes-and') newestYes.set(said.by, said.at);
-  }
-  return [...newestYes].map(([person, at]) => ({ person, at }));
 }
 
 /** What somebody chose before they last came in is over, like everything they said then. */
@@ -197,7 +59,7 @@ function choicesOf({ members, presence }: AgreementGround, choices: Shelf<Choice
   });
 }
 
-function chosenByAll(choices: readonly MemberChoice[], clauses: readonly ClauseView[]): EventId | null {
+function chosenByAll(choices: readonly MemberChoice[], clauses: readonly AgreementClause[]): EventId | null {
   const [first, ...others] = choices;
   if (first === undefined || others.some(({ clause }) => clause !== first.clause)) return null;
   const chosen = clauses.find(({ clause }) => clause === first.clause);

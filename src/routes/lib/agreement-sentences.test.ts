@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { ClauseView, MemberAnswer, TextView } from '#domain/agreement/view.ts';
+import type { AgreementClause } from '#domain/agreement/view.ts';
+import type { MemberAnswer, TextView } from '#domain/consent/view.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import { day } from '#kernel/time.ts';
 import { loadWords } from '#words/words.ts';
@@ -56,8 +57,8 @@ function text(
 function clause(
   newest: TextView,
   inForce: TextView | null = null,
-  situation: ClauseView['situation'] = newest.situation,
-): ClauseView {
+  situation: AgreementClause['situation'] = newest.situation,
+): AgreementClause {
   return { clause: event('clause'), step: null, situation, inForce, newest, lapsed: null, history: [newest] };
 }
 

@@ -1,6 +1,6 @@
 import type { SpaceView } from '#device/device.ts';
-import type { TextSituation } from '#domain/agreement/situation.ts';
-import type { ClauseView, MemberAnswer, TextView } from '#domain/agreement/view.ts';
+import type { TextSituation } from '#domain/consent/situation.ts';
+import type { ClauseView, MemberAnswer, TextView } from '#domain/consent/view.ts';
 import type { PersonId } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';
 import type { WaitsFor } from '#routes/lib/waits-for.ts';

@@ -1,6 +1,6 @@
-import { isOurs } from '#domain/agreement/ours.ts';
-import { all, newestBy } from '#domain/agreement/standings.ts';
-import type { Reading } from '#domain/agreement/stretch.ts';
+import { isOurs } from '#domain/consent/ours.ts';
+import { all, newestBy } from '#domain/consent/standings.ts';
+import type { Reading } from '#domain/consent/stretch.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 import type { PersonId } from '#kernel/ids.ts';
 

@@ -1,5 +1,5 @@
-import { lesser, standingOf, type Standing } from '#domain/agreement/ours.ts';
-import type { Answer } from '#domain/agreement/state.ts';
+import { lesser, standingOf, type Standing } from '#domain/consent/ours.ts';
+import type { Answer } from '#domain/consent/state.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 
 /** How the people present stand towards one text, while the log is read over it. */

@@ -1,6 +1,6 @@
-import { isOurs } from '#domain/agreement/ours.ts';
-import { all, answer, arrive, depart, startStandings, type Standings } from '#domain/agreement/standings.ts';
-import type { Answer } from '#domain/agreement/state.ts';
+import { isOurs } from '#domain/consent/ours.ts';
+import { all, answer, arrive, depart, startStandings, type Standings } from '#domain/consent/standings.ts';
+import type { Answer } from '#domain/consent/state.ts';
 import type { PresenceChange, SpaceKind } from '#domain/space/define.ts';
 import type { EventId } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';

@@ -1,16 +1,14 @@
-import type { Agreement, Answer } from '#domain/agreement/state.ts';
-import type { Step } from '#domain/agreement/steps.ts';
+import type { Answer, Consents } from '#domain/consent/state.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
-import { valuesOf } from '#kernel/shelf.ts';
 import type { Millis } from '#kernel/time.ts';
 
 /** One clause with every text that was ever proposed for it, in that order. There is always one. */
-export interface ClauseRecord {
+export interface ClauseRecord<Step extends string> {
   readonly clause: EventId;
-  readonly texts: readonly [TextRecord, ...TextRecord[]];
+  readonly texts: readonly [TextRecord<Step>, ...TextRecord<Step>[]];
 }
 
-export interface TextRecord {
+export interface TextRecord<Step extends string> {
   readonly proposal: EventId;
   readonly text: string;
   readonly at: Millis;
@@ -23,21 +21,30 @@ export interface TextRecord {
   readonly answers: readonly Answer[];
 }
 
+/** What was proposed, and those of the answers that clauses are looked for in. */
+export interface Records<Step extends string> {
+  readonly proposals: Pick<Consents<Step>['proposals'], 'get'>;
+  readonly answers: readonly Answer[];
+}
+
 /** The clauses in the order in which they were opened. */
-export function clausesOf(agreement: Agreement): readonly ClauseRecord[] {
-  const answersByClause = groupedBy(valuesOf(agreement.answers), ({ clause }) => clause);
-  const clauses: ClauseRecord[] = [];
+export function clausesOf<Step extends string>(records: Records<Step>): readonly ClauseRecord<Step>[] {
+  const answersByClause = groupedBy(records.answers, ({ clause }) => clause);
+  const clauses: ClauseRecord<Step>[] = [];
   for (const [clause, answers] of answersByClause) {
-    const [first, ...others] = textsOf(agreement, answers);
+    const [first, ...others] = textsOf(records, answers);
     if (first !== undefined) clauses.push({ clause, texts: [first, ...others] });
   }
   return clauses.sort((one, other) => one.texts[0].place - other.texts[0].place);
 }
 
 /** A text is there as long as somebody's answer carries it. Who proposes one gives the first answer. */
-function textsOf({ proposals }: Agreement, answers: readonly Answer[]): readonly TextRecord[] {
+function textsOf<Step extends string>(
+  { proposals }: Records<Step>,
+  answers: readonly Answer[],
+): readonly TextRecord<Step>[] {
   const answersByWords = groupedBy(answers, ({ text }) => text);
-  const texts = new Map<string, TextRecord>();
+  const texts = new Map<string, TextRecord<Step>>();
   for (const { proposal, text, proposedAt: at, proposedPlace: place, pending: only } of answers) {
     const key = `${proposal} ${text}`;
     if (texts.has(key)) continue;

@@ -1,4 +1,4 @@
-import type { Answer } from '#domain/agreement/state.ts';
+import type { Answer } from '#domain/consent/state.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 
 /** Where one present member stands towards one text. */
