@@ -6,12 +6,21 @@ import { foldOn, startFold, type Fold } from '#domain/space/fold.ts';
 import type { EventBody, LogEntry } from '#domain/space/log.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import { ana, bench, bo, cai } from '#tests/domain/cast.ts';
+import { allSheets } from '#tests/domain/sheets.ts';
 import { plain } from '#tests/domain/plain.ts';
-import { acts, actsOfAgreeing, actsOfEnding, kinds, play, runs } from '#tests/domain/random-story.ts';
+import {
+  acts,
+  actsOfAgreeing,
+  actsOfEnding,
+  actsOnSheets,
+  kinds,
+  play,
+  runs,
+} from '#tests/domain/random-story.ts';
 import { foldOf } from '#tests/domain/story.ts';
 
 const stories = fc
-  .tuple(fc.constantFrom(...kinds), fc.oneof(acts(), actsOfAgreeing(), actsOfEnding()))
+  .tuple(fc.constantFrom(...kinds), fc.oneof(acts(), actsOfAgreeing(), actsOfEnding(), actsOnSheets()))
   .map(([kind, todo]) => play(kind, [ana, bo, cai], todo));
 
 /** How one entry arrives: when, and what of it can be read by then. */
@@ -45,6 +54,7 @@ test('whatever the order, the repeats and the portions, one log gives one state'
       expect(plain(fold.state)).toEqual(plain(straight.state));
       expect(agreementView(fold.state)).toEqual(agreementView(straight.state));
       expect(retentionView(fold.state)).toEqual(retentionView(straight.state));
+      expect(allSheets(fold.state)).toEqual(allSheets(straight.state));
     }),
     runs(2000),
   );

@@ -39,6 +39,7 @@ import { circleLooks } from '#domain/space/look.ts';
 import { spaceNamedAs } from '#domain/space/named.ts';
 import type { EventId, PersonId } from '#kernel/ids.ts';
 import { picture, recording } from '#tests/domain/files.ts';
+import { noSheets, performOnSheet, sheetDeeds, type SheetsMade } from '#tests/domain/random-sheets.ts';
 import { tell, type Story } from '#tests/domain/story.ts';
 import { isFull } from '#tests/full.ts';
 
@@ -105,6 +106,7 @@ const deeds = [
   'sit down',
   'get up',
   'end it',
+  ...sheetDeeds,
 ] as const;
 
 /** People who bring a space to its end, or stop on the way, while one or the other still speaks. */
@@ -144,6 +146,12 @@ export function actsOfEnding(): fc.Arbitrary<readonly Act[]> {
   return fc.array(act(ending), { minLength: 5, maxLength: 60, size: 'max' });
 }
 
+/** People with sheets of tools before them, who come and go. */
+export function actsOnSheets(): fc.Arbitrary<readonly Act[]> {
+  const todo = ['start a sheet', ...sheetDeeds, 'say', 'leave', 'join', 'let go'] as const;
+  return fc.array(act(todo), { minLength: 5, maxLength: 60, size: 'max' });
+}
+
 /** Mostly choosing how long turns stay, with people who come and go. */
 export function actsOfChoosing(): fc.Arbitrary<readonly Act[]> {
   const todo = ['choose a stay', 'choose a stay', 'choose a stay', 'choose a stay', 'leave', 'join'] as const;
@@ -165,7 +173,12 @@ export function runs(gate: number): { readonly numRuns: number } {
 /** Lets people do all this, as far as there is something to do it to; also what they may not do. */
 export function play(kind: SpaceKind, people: readonly PersonId[], todo: readonly Act[]): Story {
   const story = tell(kind, ...people.slice(0, kind === 'solo' ? 1 : 2));
-  const made = { turns: [] as SaidTurn[], wordings: [] as Wording[], events: [] as [PersonId, EventId][] };
+  const made = {
+    turns: [] as SaidTurn[],
+    wordings: [] as Wording[],
+    events: [] as [PersonId, EventId][],
+    sheets: noSheets(),
+  };
   todo.forEach((act, index) => perform({ story, people, made }, act, index));
   return story;
 }
@@ -181,6 +194,7 @@ interface Play {
     readonly turns: SaidTurn[];
     readonly wordings: Wording[];
     readonly events: [PersonId, EventId][];
+    readonly sheets: SheetsMade;
   };
 }
 
@@ -198,6 +212,7 @@ function perform({ story, people, made }: Play, { who, what, pick }: Act, index:
     const proposal = does(proposed(clause === undefined ? { text } : { text, clause }));
     made.wordings.push({ clause: clause ?? proposal, proposal, text });
   };
+  if (isOnSheet(what)) return performOnSheet({ does, made: made.sheets, pick, index }, what);
   switch (what) {
     case 'say':
     case 'say the same twice': {
@@ -345,4 +360,8 @@ function perform({ story, people, made }: Play, { who, what, pick }: Act, index:
     case 'talk rubbish':
       does({ kind: 'agreement.answered', content: { clause: pick } });
   }
+}
+
+function isOnSheet(what: Act['what']): what is (typeof sheetDeeds)[number] {
+  return sheetDeeds.some((deed) => deed === what);
 }

@@ -4,15 +4,24 @@ import { agreementView } from '#domain/agreement/view.ts';
 import { retentionView } from '#domain/retention/view.ts';
 import type { LogEntry } from '#domain/space/log.ts';
 import { ana, bo, cai } from '#tests/domain/cast.ts';
+import { allSheets } from '#tests/domain/sheets.ts';
 import { plain } from '#tests/domain/plain.ts';
-import { acts, actsOfAgreeing, actsOfEnding, kinds, play, runs } from '#tests/domain/random-story.ts';
+import {
+  acts,
+  actsOfAgreeing,
+  actsOfEnding,
+  actsOnSheets,
+  kinds,
+  play,
+  runs,
+} from '#tests/domain/random-story.ts';
 import { foldOf } from '#tests/domain/story.ts';
 
 test('swapping two people in a log swaps them in what comes of it, and does nothing else', () => {
   fc.assert(
     fc.property(
       fc.constantFrom(...kinds),
-      fc.oneof(acts(), actsOfAgreeing(), actsOfEnding()),
+      fc.oneof(acts(), actsOfAgreeing(), actsOfEnding(), actsOnSheets()),
       (kind, todo) => {
         const { log } = play(kind, [ana, bo, cai], todo);
         expect(seen(kind, swapped(log))).toEqual(inOneOrder(swapped(seen(kind, log))));
@@ -28,6 +37,7 @@ function seen(kind: (typeof kinds)[number], log: readonly LogEntry[]): unknown {
     state: plain(state),
     agreement: agreementView(state),
     retention: retentionView(state),
+    sheets: allSheets(state),
   });
 }
 

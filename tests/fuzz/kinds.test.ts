@@ -15,6 +15,10 @@ const text = 'We tell each other when it gets loud.';
 
 const file = { blob: idOf(5), hash: idOf(6), key: idOf(7), bytes: 1234 };
 
+const sheet: EventId = idOf(10);
+const onSheet = { worksheet: sheet, step: 'questions' };
+const note = { space: idOf(9), key: 'k'.repeat(22), prompt: 'one', asked: 'And you?', text };
+
 /** One that is right, of every kind. */
 const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'member.named': { name: 'Ana' },
@@ -67,6 +71,20 @@ const contents: Readonly<Record<SpaceEventKind, unknown>> = {
   'ending.stopped': {},
   'retention.chosen': { stay: 'a-week' },
   'retention.carried-out': {},
+  'worksheet.started': { tool: 't3', version: 1, title: 'Before the rain' },
+  'worksheet.offered': { ...onSheet, asked: 'What is on your table?', text, of: said },
+  'worksheet.withdrawn': { ...onSheet, offer: said },
+  'worksheet.asked': { ...onSheet, card: 'today-1', text: 'What is on your table?' },
+  'worksheet.heard': { worksheet: sheet, offer: said, as: 'near', more: 'The loud part, too.' },
+  'worksheet.got-ready': { ...onSheet, ready: true },
+  'worksheet.proposed': { ...onSheet, text },
+  'worksheet.answered': { worksheet: sheet, clause, proposal: clause, text, answer: 'yes' },
+  'worksheet.reopened': { worksheet: sheet, clause, proposal: clause, text },
+  'worksheet.rested': { worksheet: sheet },
+  'worksheet.let-go': { worksheet: sheet },
+  'worksheet.taken-up': { worksheet: sheet },
+  'worksheet.noted': { ...note, ...onSheet },
+  'worksheet.forgotten': {},
 };
 const kinds = Object.keys(contents) as SpaceEventKind[];
 
@@ -79,6 +97,7 @@ const before: readonly LogEntry[] = [
   { type: 'membership', seq: 1, at: 0, members: [ana, bo], joined: [ana, bo], left: [] },
   event(2, ana, 'agreement.proposed', contents['agreement.proposed'], clause),
   event(3, ana, 'conversation.said', contents['conversation.said'], said),
+  event(4, bo, 'worksheet.started', contents['worksheet.started'], sheet),
 ];
 const begun = foldOn(startFold({ space: idOf(9) as SpaceId, kind: 'pair' }), before);
 
@@ -105,6 +124,11 @@ test('content of every kind', async () => {
     prompt: ['score', ''],
     offer: [clause, idOf(8)],
     stay: ['all', 'never', 7],
+    worksheet: [said, idOf(8), 'no id'],
+    step: ['', 'Step', 'x'.repeat(41), '../up'],
+    tool: ['', 'T3', 3],
+    version: [0, 1.5, -1, 2 ** 60],
+    key: ['', 'k', 'k'.repeat(23)],
     on: ['2030-02-30', null, '2030-1-1'],
   };
   const tried = fc.constantFrom(...kinds).chain((kind) => {
@@ -116,9 +140,9 @@ test('content of every kind', async () => {
     attempt: ([[kind, content], author]) => {
       const parsed = kindNamed(kind)!.parse(content);
       tally.count(parsed.ok ? 'yes' : parsed.refusal.code);
-      const after = foldOn(begun, [event(4, author, kind, content, idOf(7))]);
+      const after = foldOn(begun, [event(5, author, kind, content, idOf(7))]);
       // What does not parse is as if it were not there.
-      const without = foldOn(begun, [event(4, author, 'nobody.knows', {}, idOf(7))]);
+      const without = foldOn(begun, [event(5, author, 'nobody.knows', {}, idOf(7))]);
       if (!parsed.ok) expect(after.state).toEqual(without.state);
     },
   });

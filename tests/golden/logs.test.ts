@@ -5,7 +5,9 @@ import { retentionView, type RetentionView } from '#domain/retention/view.ts';
 import type { SpaceKind } from '#domain/space/define.ts';
 import { foldOn } from '#domain/space/fold.ts';
 import { kindNamed, type SpaceEventKind } from '#domain/space/kinds.ts';
+import type { SheetView } from '#domain/worksheet/view.ts';
 import type { LogEntry } from '#domain/space/log.ts';
+import { allSheets } from '#tests/domain/sheets.ts';
 import { plain } from '#tests/domain/plain.ts';
 import { foldOf } from '#tests/domain/story.ts';
 import { unheardOf } from './stories/golden-story.ts';
@@ -20,6 +22,7 @@ interface Golden {
     readonly agreement: AgreementView;
     /** Not in logs that are older than it. */
     readonly retention?: RetentionView;
+    readonly sheets?: readonly SheetView[];
   }[];
 }
 
@@ -32,11 +35,12 @@ const files = readdirSync(folder).map((name) => {
 
 // A later release may know more of a state than the one that wrote it down. What was written down stays so.
 describe.each(files)('$name of release $release folds as it always did', ({ stories }) => {
-  test.each(stories)('$title', ({ kind, log, state, agreement, retention }) => {
+  test.each(stories)('$title', ({ kind, log, state, agreement, retention, sheets }) => {
     const { state: now } = foldOf(kind, log);
     expect(plain(now)).toMatchObject(state);
     expect(agreementView(now)).toMatchObject(agreement);
     if (retention !== undefined) expect(retentionView(now)).toMatchObject(retention);
+    if (sheets !== undefined) expect(allSheets(now)).toMatchObject(sheets);
   });
 
   test.each(stories)('$title, also where it comes backwards', ({ kind, log, state }) => {
@@ -83,6 +87,20 @@ const kept: Readonly<Record<SpaceEventKind, true>> = {
   'ending.stopped': true,
   'retention.chosen': true,
   'retention.carried-out': true,
+  'worksheet.started': true,
+  'worksheet.offered': true,
+  'worksheet.withdrawn': true,
+  'worksheet.asked': true,
+  'worksheet.heard': true,
+  'worksheet.got-ready': true,
+  'worksheet.proposed': true,
+  'worksheet.answered': true,
+  'worksheet.reopened': true,
+  'worksheet.rested': true,
+  'worksheet.let-go': true,
+  'worksheet.taken-up': true,
+  'worksheet.noted': true,
+  'worksheet.forgotten': true,
 };
 const entries = files.flatMap(({ stories }) => stories.flatMap(({ log }) => log));
 const opened = entries.flatMap((entry) =>

@@ -1,5 +1,6 @@
 import { agreementView } from '#domain/agreement/view.ts';
 import { retentionView } from '#domain/retention/view.ts';
+import { allSheets } from '#tests/domain/sheets.ts';
 import { plain } from '#tests/domain/plain.ts';
 import { foldOf } from '#tests/domain/story.ts';
 import { release } from '#server/release.ts';
@@ -17,6 +18,7 @@ import { member } from './stories/member.ts';
 import { pause } from './stories/pause.ts';
 import { sitting } from './stories/sitting.ts';
 import { retention } from './stories/retention.ts';
+import { worksheet } from './stories/worksheet.ts';
 import { writeOnce } from './write-once.ts';
 
 // Writes, for each noun, logs of opened events and the state that each folds to, for every later release to read.
@@ -35,6 +37,7 @@ const nouns: Readonly<Record<string, readonly GoldenStory[]>> = {
   sitting,
   ending,
   retention,
+  worksheet,
 };
 
 for (const [noun, stories] of Object.entries(nouns)) {
@@ -52,5 +55,6 @@ function withState({ title, kind, log }: GoldenStory) {
     state: plain(state),
     agreement: agreementView(state),
     retention: retentionView(state),
+    sheets: allSheets(state),
   };
 }

@@ -70,6 +70,11 @@ const withNewWords: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']
   'ending.offered',
   'community.introduced',
   'care.asked',
+  'worksheet.started',
+  'worksheet.offered',
+  'worksheet.asked',
+  'worksheet.proposed',
+  'worksheet.noted',
 ]);
 
 /** Sends what a refusal stopped, or what was held back for somebody, in the same words. */

@@ -5,9 +5,15 @@ import type { DraftEvent } from '#domain/space/define.ts';
  * what others offer, never do. A kind that is new counts as typed until it stands here.
  */
 export function carriesWords({ kind, content }: DraftEvent): boolean {
-  if (kind === 'agreement.answered') return hasWords(content);
+  if (answers.has(kind)) return hasWords(content);
   return !plain.has(kind);
 }
+
+const answers: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
+  'agreement.answered',
+  'worksheet.answered',
+  'worksheet.heard',
+]);
 
 const plain: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'conversation.withdrawn',
@@ -35,10 +41,17 @@ const plain: ReadonlySet<DraftEvent['kind']> = new Set<DraftEvent['kind']>([
   'ending.stopped',
   'retention.chosen',
   'retention.carried-out',
+  'worksheet.withdrawn',
+  'worksheet.got-ready',
+  'worksheet.reopened',
+  'worksheet.rested',
+  'worksheet.let-go',
+  'worksheet.taken-up',
+  'worksheet.forgotten',
 ]);
 
 /** The text that is answered is there already; what somebody says to it may be theirs. */
 function hasWords(content: unknown): boolean {
   if (typeof content !== 'object' || content === null) return false;
-  return Object.hasOwn(content, 'because') || Object.hasOwn(content, 'and');
+  return ['because', 'and', 'more'].some((name) => Object.hasOwn(content, name));
 }

@@ -49,6 +49,20 @@ const promised: Readonly<Record<SpaceEventKind, Promised>> = {
   'ending.stopped': { must: true },
   'retention.chosen': {},
   'retention.carried-out': { afterTheEnd: true },
+  'worksheet.started': {},
+  'worksheet.offered': { droppable: true },
+  'worksheet.withdrawn': { must: true, afterTheEnd: true },
+  'worksheet.asked': { droppable: true },
+  'worksheet.heard': { droppable: true },
+  'worksheet.got-ready': {},
+  'worksheet.proposed': { droppable: true },
+  'worksheet.answered': { must: true },
+  'worksheet.reopened': { must: true, afterTheEnd: true },
+  'worksheet.rested': {},
+  'worksheet.let-go': {},
+  'worksheet.taken-up': {},
+  'worksheet.noted': { droppable: true },
+  'worksheet.forgotten': {},
 };
 
 test.each(Object.entries(promised))(
@@ -62,12 +76,14 @@ test.each(Object.entries(promised))(
   },
 );
 
-test('whoever comes in later reads names, agreement, turns to host and how long words stay, and never what was said', () => {
+test('whoever comes in later reads names, agreement, turns to host, which sheets there are and how long words stay, and never what was said', () => {
   const handed = Object.keys(promised).filter((name) => kindNamed(name)?.handedOn === true);
   expect(handed.map((name) => name.split('.')[0])).not.toContain('conversation');
   expect(handed).toEqual(
     Object.keys(promised).filter((name) =>
-      /^(member|agreement|hosting)\.|^space\.(named|described)$|^retention\.chosen$/.test(name),
+      /^(member|agreement|hosting)\.|^space\.(named|described)$|^retention\.chosen$|^worksheet\.(started|proposed|answered|reopened|rested|let-go|taken-up)$/.test(
+        name,
+      ),
     ),
   );
 });

@@ -37,6 +37,17 @@ import { spaceDescribed } from '#domain/space/described.ts';
 import { spaceHandedOn } from '#domain/space/handed-on.ts';
 import { spaceNamed } from '#domain/space/named.ts';
 import type { Slices } from '#domain/space/state.ts';
+import { worksheetAnswered } from '#domain/worksheet/answered.ts';
+import { worksheetAsked } from '#domain/worksheet/asked.ts';
+import { worksheetGotReady } from '#domain/worksheet/got-ready.ts';
+import { worksheetHeard } from '#domain/worksheet/heard.ts';
+import { worksheetForgotten, worksheetNoted } from '#domain/worksheet/noted.ts';
+import { worksheetOffered } from '#domain/worksheet/offered.ts';
+import { worksheetProposed } from '#domain/worksheet/proposed.ts';
+import { worksheetLetGo, worksheetRested, worksheetTakenUp } from '#domain/worksheet/put.ts';
+import { worksheetReopened } from '#domain/worksheet/reopened.ts';
+import { worksheetStarted } from '#domain/worksheet/started.ts';
+import { worksheetWithdrawn } from '#domain/worksheet/withdrawn.ts';
 import type { Result } from '#kernel/result.ts';
 
 /** Every kind of thing that can happen in a space. A new kind is one file, and one line here. */
@@ -78,6 +89,20 @@ const kinds = [
   endingStopped,
   retentionChosen,
   retentionCarriedOut,
+  worksheetStarted,
+  worksheetOffered,
+  worksheetWithdrawn,
+  worksheetAsked,
+  worksheetHeard,
+  worksheetGotReady,
+  worksheetProposed,
+  worksheetAnswered,
+  worksheetReopened,
+  worksheetRested,
+  worksheetLetGo,
+  worksheetTakenUp,
+  worksheetNoted,
+  worksheetForgotten,
 ] as const satisfies readonly FitsItsSlice[];
 
 /** A kind writes to the slice of the noun it names. */

@@ -5,6 +5,7 @@ import { searchableEnding } from '#domain/ending/searchable.ts';
 import type { Passage, Searchable } from '#domain/space/define.ts';
 import { searchableSpace } from '#domain/space/searchable.ts';
 import type { Slices } from '#domain/space/state.ts';
+import { searchableWorksheets } from '#domain/worksheet/searchable.ts';
 
 /** What can be looked for. A further noun is its file, and one line here. */
 const searchables = [
@@ -13,6 +14,7 @@ const searchables = [
   searchableCommunity,
   searchableEnding,
   searchableSpace,
+  searchableWorksheets,
 ] as const satisfies readonly FitsItsSlice[];
 
 /** It reads the slice of the noun it names. */

@@ -10,6 +10,7 @@ import { emptySitting, type Sitting } from '#domain/sitting/state.ts';
 import { emptyRetention, type Retention } from '#domain/retention/state.ts';
 import type { PresenceChange, SpaceKind } from '#domain/space/define.ts';
 import { emptySpace, type Space } from '#domain/space/name-state.ts';
+import { emptyWorksheets, type Worksheets } from '#domain/worksheet/state.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import type { Millis } from '#kernel/time.ts';
 
@@ -26,6 +27,7 @@ export interface Slices {
   readonly sitting: Sitting;
   readonly ending: Ending;
   readonly retention: Retention;
+  readonly worksheet: Worksheets;
 }
 
 export const emptySlices: Slices = {
@@ -40,6 +42,7 @@ export const emptySlices: Slices = {
   sitting: emptySitting,
   ending: emptyEnding,
   retention: emptyRetention,
+  worksheet: emptyWorksheets,
 };
 
 /** A space as everybody in it sees it: the same on every device that has the same log. Never changes; the next one does. */
