@@ -10,6 +10,8 @@ import { knock } from '#device/knock/knock.ts';
 import { act, retry } from '#device/outbox/act.ts';
 import { discard } from '#device/outbox/send.ts';
 import { searchTopic } from '#device/search/lazy-search.ts';
+import { sheetDoors } from '#device/worksheet/doors.ts';
+import { sheetsTopic } from '#device/worksheet/lazy-desk.ts';
 import { dropLeft } from '#device/space/left.ts';
 import { leaveSpace } from '#device/space/leave.ts';
 import { asShown, turnsShown, type LiveSpace } from '#device/space/live.ts';
@@ -107,6 +109,8 @@ export function createDevice(options: DeviceOptions): RunningDevice {
     watchSpace: (space, run) => watchSpace(engine, space, run),
     watchSearch: (question, run) =>
       topics.watch(searchTopic, () => engine.search.look(engine.home(), question), run),
+    watchSheets: (question, run) =>
+      topics.watch(sheetsTopic, () => engine.desk.look(engine.home(), question), run),
 
     instance: () => engine.transport.instance(),
     sayYesToCard: (card) =>
@@ -200,6 +204,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       }),
 
     ...circleDoors(withHome, inSpace),
+    ...sheetDoors(withHome, inSpace),
 
     act: (space, draft) => inSpace(space, (live, home) => act(home, live, draft)),
     actOnce: (space, draft, once) => inSpace(space, (live, home) => act(home, live, draft, once)),

@@ -22,6 +22,11 @@ export type Ask =
       readonly id: string;
       readonly question: Parameters<Device['watchSearch']>[0];
     }
+  | {
+      readonly ask: 'watch-sheets';
+      readonly id: string;
+      readonly question: Parameters<Device['watchSheets']>[0];
+    }
   | { readonly ask: 'stop'; readonly id: string };
 
 /** What a page hears of the network, for a worker whose browser does not tell it. */
@@ -32,7 +37,7 @@ export type Tell =
   | { readonly tell: 'failed'; readonly id: string }
   | { readonly tell: 'view'; readonly id: string; readonly view: unknown };
 
-export type CallName = Exclude<keyof Device, 'watch' | 'watchSpace' | 'watchSearch' | 'act'>;
+export type CallName = Exclude<keyof Device, 'watch' | 'watchSpace' | 'watchSearch' | 'watchSheets' | 'act'>;
 
 /** Calls that may be asked again of another device in this browser without doing anything twice. */
 export const repeatable: ReadonlySet<CallName> = new Set<CallName>([
@@ -59,6 +64,10 @@ export const repeatable: ReadonlySet<CallName> = new Set<CallName>([
   'file',
   'retry',
   'discard',
+  'keepNote',
+  'forgetNote',
+  'offerNote',
+  'getReady',
   'takeBackCare',
   'seen',
   'mute',
@@ -121,6 +130,8 @@ export function serveDevice(device: RunningDevice, tell: (tell: Tell) => void): 
           return watch(ask.id, (run) => device.watchSpace(ask.space, run));
         case 'watch-search':
           return watch(ask.id, (run) => device.watchSearch(ask.question, run));
+        case 'watch-sheets':
+          return watch(ask.id, (run) => device.watchSheets(ask.question, run));
         case 'stop':
           watches.get(ask.id)?.();
           watches.delete(ask.id);
@@ -186,6 +197,8 @@ export function deviceThrough(
     watchSpace: (space, run) => watch((id) => ({ ask: 'watch-space', id, space }), run),
     watchSearch: (question, run) =>
       watch((id) => ({ ask: 'watch-search', id, question: { ...question } }), run),
+    watchSheets: (question, run) =>
+      watch((id) => ({ ask: 'watch-sheets', id, question: { ...question } }), run),
     act: (...args) => askOnce((id) => ({ ask: 'act', id, args, once: newOnce() })) as Promise<Result<never>>,
     instance: call('instance'),
     drawAccount: call('drawAccount'),
@@ -232,6 +245,11 @@ export function deviceThrough(
     file: call('file'),
     retry: call('retry'),
     discard: call('discard'),
+    keepNote: call('keepNote'),
+    forgetNote: call('forgetNote'),
+    offerNote: call('offerNote'),
+    takeBackOffer: call('takeBackOffer'),
+    getReady: call('getReady'),
     showEarlier: call('showEarlier'),
     seen: call('seen'),
     keepDraft: call('keepDraft'),

@@ -15,6 +15,7 @@ import type { Keeping, MomentsView } from '#device/moments.ts';
 import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import type { Result } from '#kernel/result.ts';
 import type { Millis } from '#kernel/time.ts';
+import type { SheetDoors, SheetsQuestion, SheetsView } from '#device/worksheet/sheets.ts';
 import type { MachineRoom } from '#protocol/machine-room.ts';
 import type { HostCard, Instance } from '#protocol/instance.ts';
 import type { SpaceKind } from '#protocol/commit.ts';
@@ -26,12 +27,14 @@ export type { HostCard, Instance, MachineRoom };
  * This device, as the pages know it. In a browser it lives in a Worker and the page talks to it through
  * `device/remote.ts`; in tests and in the CLI it is called as it is. So everything that crosses here is plain data.
  */
-export interface Device {
+export interface Device extends SheetDoors {
   /** Calls `run` now with what is known, and again at each change. Returns the stop. */
   watch<Topic extends keyof Views>(topic: Topic, run: (view: Views[Topic]) => void): () => void;
   watchSpace(space: SpaceId, run: (view: SpaceView) => void): () => void;
   /** What is found of these words on this device. Nothing of them leaves it, and nothing of them is kept. */
   watchSearch(question: SearchQuestion, run: (view: SearchView) => void): () => void;
+  /** The sheets of a space, or one of them with what I keep to myself on it. */
+  watchSheets(question: SheetsQuestion, run: (view: SheetsView) => void): () => void;
 
   /** Public settings of this server, the host card among them. */
   instance(): Promise<Result<Instance>>;

@@ -19,6 +19,7 @@ import { lazySearch, searchTopic, type LazySearch } from '#device/search/lazy-se
 import type { LiveSpace } from '#device/space/live.ts';
 import type { Store } from '#device/store/store.ts';
 import { createTopics, type Topics } from '#device/topics.ts';
+import { lazyDesk, sheetsTopic, type LazyDesk } from '#device/worksheet/lazy-desk.ts';
 import { createTransport, type Fetch, type Transport } from '#device/transport.ts';
 import type { Bytes } from '#kernel/bytes.ts';
 import { idFromBytes, isId, type SpaceId } from '#kernel/ids.ts';
@@ -48,6 +49,7 @@ export interface Engine {
   /** The places beside the spaces where something stands half written. */
   readonly asides: Set<string>;
   readonly search: LazySearch;
+  readonly desk: LazyDesk;
   readonly ready: Promise<void>;
   home(): Home | null;
   vault(): VaultKeeper | null;
@@ -88,6 +90,7 @@ export function createEngine(options: DeviceOptions): Engine {
   const drafts = new Map<SpaceId, MessageDraft>();
   const asides = new Set<string>();
   const search = lazySearch(() => topics.changed(searchTopic));
+  const desk = lazyDesk(() => topics.changed(sheetsTopic));
   const retries = new Map<string, { timer: ReturnType<typeof setTimeout>; waitMs: number }>();
   let situation: DeviceView['situation'] = 'starting';
   let home: Home | null = null;
@@ -110,7 +113,7 @@ export function createEngine(options: DeviceOptions): Engine {
   function changedAtHome(): void {
     // Also what is closed in a space, by a choice of mine, may be otherwise.
     const spaces = [...(home?.spaces.keys() ?? [])].map(spaceTopic);
-    topics.changed('device', 'home', 'community', ...spaces);
+    topics.changed('device', 'home', 'community', sheetsTopic, ...spaces);
     const waits = home !== null && waitsForYes(home);
     const isOver = waited && !waits;
     waited = waits;
@@ -121,8 +124,9 @@ export function createEngine(options: DeviceOptions): Engine {
   }
 
   function changed(live: LiveSpace): void {
-    topics.changed('device', 'home', 'community', spaceTopic(live.id));
+    topics.changed('device', 'home', 'community', sheetsTopic, spaceTopic(live.id));
     search.changed(live);
+    desk.changed(home, live);
     rounds?.look(live);
     // Names come from the community where a space has none of its own.
     if (live.kind === 'community') topics.changed(...[...(home?.spaces.keys() ?? [])].map(spaceTopic));
@@ -190,7 +194,8 @@ export function createEngine(options: DeviceOptions): Engine {
     for (const id of opened.spaces.keys()) inVault.add(id);
     waited = waitsForYes(opened);
     setSituation('open');
-    topics.changed('device', 'home', 'community', searchTopic);
+    topics.changed('device', 'home', 'community', searchTopic, sheetsTopic);
+    for (const live of opened.spaces.values()) desk.changed(opened, live);
     topics.changed(...[...opened.spaces.keys()].map(spaceTopic));
     // Whoever has a space before their eyes does not wait for the stream to say that there is more of it.
     for (const live of opened.spaces.values()) {
@@ -285,6 +290,7 @@ export function createEngine(options: DeviceOptions): Engine {
     vault?.close();
     rounds?.close();
     search.close();
+    desk.close();
     for (const { timer } of retries.values()) clearTimeout(timer);
     retries.clear();
     inVault.clear();
@@ -299,7 +305,7 @@ export function createEngine(options: DeviceOptions): Engine {
     leaveHome();
     drafts.clear();
     asides.clear();
-    topics.changed('device', 'home', 'community', searchTopic, ...spaces.map(spaceTopic));
+    topics.changed('device', 'home', 'community', searchTopic, sheetsTopic, ...spaces.map(spaceTopic));
   }
 
   function followVault(before: Bytes, now: VaultSide): Promise<void> {
@@ -315,6 +321,7 @@ export function createEngine(options: DeviceOptions): Engine {
     drafts,
     asides,
     search,
+    desk,
     ready: started.promise,
     home: () => home,
     vault: () => vault,

@@ -47,6 +47,14 @@ export function newsOf(home: Home, live: LiveSpace): SpaceSummary['news'] {
 }
 
 /** What is closed for me brings no news; that somebody I have chosen not to meet came or went does, without a name. */
+/** Words for the others that are no turn. */
+const wrote: ReadonlySet<string> = new Set([
+  'ending.offered',
+  'worksheet.asked',
+  'worksheet.offered',
+  'worksheet.proposed',
+]);
+
 function whatIn(home: Home, live: LiveSpace, entry: LogEntry): { what: News['what']; by: PersonId } | null {
   const me = home.me.person;
   if (entry.type === 'drop') return null;
@@ -65,7 +73,6 @@ function whatIn(home: Home, live: LiveSpace, entry: LogEntry): { what: News['wha
   const [noun] = entry.body.kind.split('.');
   if (entry.body.kind === 'retention.chosen') return { what: 'retention', by: entry.author };
   if (entry.body.kind === 'ending.begun') return { what: 'ending', by: entry.author };
-  if (noun === 'conversation' || entry.body.kind === 'ending.offered')
-    return { what: 'wrote', by: entry.author };
+  if (noun === 'conversation' || wrote.has(entry.body.kind)) return { what: 'wrote', by: entry.author };
   return noun === 'agreement' ? { what: 'agreement', by: entry.author } : null;
 }

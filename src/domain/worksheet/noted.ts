@@ -20,6 +20,8 @@ const schema = v.strictObject({
   asked: questionWords,
   text: offeredWords,
   of: v.exactOptional(anEventId),
+  /** It is offered as soon as everybody is ready to open this step. */
+  opens: v.exactOptional(v.literal(true)),
 });
 type Content = v.InferOutput<typeof schema>;
 
@@ -31,8 +33,8 @@ export const worksheetNoted = defineSpaceEvent({
   spaces: ['solo'],
   parse: parseWith(schema),
   may: anyMember,
-  apply(draft: Draft<Worksheets>, { of, ...note }: Content, { eventId: id, at, pending }) {
-    draft.notes.put(id, { ...note, id, at, pending, of: of ?? null });
+  apply(draft: Draft<Worksheets>, { of, opens, ...note }: Content, { eventId: id, at, pending }) {
+    draft.notes.put(id, { ...note, id, at, pending, of: of ?? null, opens: opens === true });
   },
 });
 

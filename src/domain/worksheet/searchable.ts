@@ -3,10 +3,10 @@ import { defineSearchable } from '#domain/space/define.ts';
 import type { Worksheets } from '#domain/worksheet/state.ts';
 import { valuesOf } from '#kernel/shelf.ts';
 
-/** What was offered on sheets, and every text that was to be ours there. Notes stand in a notebook, and are found in it. */
+/** What was offered on sheets, and every text that was to be ours there. */
 export const searchableWorksheets = defineSearchable({
   noun: 'worksheet',
-  passages: ({ offers, proposals, answers, notes }: Worksheets) => [
+  passages: ({ offers, proposals, answers }: Worksheets) => [
     ...valuesOf(offers).flatMap((offer) => {
       if (offer.state !== 'offered') return [];
       const { id, worksheet, by, at, text } = offer;
@@ -22,13 +22,5 @@ export const searchableWorksheets = defineSearchable({
         note: null,
       })),
     ),
-    ...valuesOf(notes).map(({ id, worksheet, at, text }) => ({
-      opens: worksheet,
-      by: null,
-      at,
-      event: id,
-      words: text,
-      note: null,
-    })),
   ],
 });

@@ -114,6 +114,8 @@ export interface Note {
   readonly asked: string;
   readonly text: string;
   readonly of: EventId | null;
+  /** It is offered as soon as everybody is ready to open its step. */
+  readonly opens: boolean;
   readonly at: Millis;
   readonly pending: boolean;
 }

@@ -84,7 +84,8 @@ function mine(): GoldenStory {
   const note = { ...words, key: 'k'.repeat(22), text: 'sleep' };
   const first = story.does(ana, noted(note));
   story.does(ana, noted({ ...note, text: 'sleep\ntime alone' }, [first]));
-  const gone = story.does(ana, noted({ ...note, key: 'g'.repeat(22), text: 'order' }));
+  const gone = story.does(ana, noted({ ...note, key: 'g'.repeat(22), text: 'order', opens: true }));
+  story.does(ana, noted({ ...note, key: 'o'.repeat(22), text: 'quiet', opens: true }));
   story.does(ana, forgotten([gone]));
   story.does(ana, offered({ worksheet, step: 'piles', asked: 'To whom?', text: 'Nobody else is here.' }));
   return golden('notes are in a notebook alone, and there nothing is offered', story);
