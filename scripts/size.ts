@@ -12,7 +12,7 @@ const pageBudgets = [
 ] as const;
 // The device's Worker as it starts, and the largest of what it fetches later: OPAQUE, when somebody touches a sign-in
 // field.
-const deviceMost = 76;
+const deviceMost = 77;
 const opaqueMost = 170;
 
 let within = true;

@@ -6,14 +6,12 @@ import type { Device, SpaceView, Views } from '#device/device.ts';
 import { circleDoors } from '#device/circle/doors.ts';
 import { createEngine, spaceTopic, type DeviceOptions, type Engine } from '#device/engine.ts';
 import type { Home } from '#device/home.ts';
-import { knock } from '#device/knock/knock.ts';
 import { act, retry } from '#device/outbox/act.ts';
 import { discard } from '#device/outbox/send.ts';
 import { searchTopic } from '#device/search/lazy-search.ts';
 import { sheetDoors } from '#device/worksheet/doors.ts';
 import { sheetsTopic } from '#device/worksheet/lazy-desk.ts';
 import { dropLeft } from '#device/space/left.ts';
-import { leaveSpace } from '#device/space/leave.ts';
 import { asShown, turnsShown, type LiveSpace } from '#device/space/live.ts';
 import { communityView, noCommunity } from '#device/view/community-view.ts';
 import { findEnded, forgetUnended } from '#device/view/ended.ts';
@@ -177,7 +175,10 @@ export function createDevice(options: DeviceOptions): RunningDevice {
         topics.changed('home');
         return ok(undefined);
       }),
-    knock: (asked) => withHome((home) => withYes(home, () => knock(home, asked))),
+    knock: (asked) =>
+      withHome((home) =>
+        withYes(home, async () => (await import('#device/knock/knock.ts')).knock(home, asked)),
+      ),
     acceptKnock: (id) =>
       withHome((home) =>
         withYes(home, async () => (await import('#device/knock/accept.ts')).acceptKnock(home, id)),
@@ -204,7 +205,7 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       }),
 
     ...circleDoors(withHome, inSpace),
-    ...sheetDoors(withHome, inSpace),
+    ...sheetDoors(withHome),
 
     act: (space, draft) => inSpace(space, (live, home) => act(home, live, draft)),
     actOnce: (space, draft, once) => inSpace(space, (live, home) => act(home, live, draft, once)),
@@ -281,7 +282,11 @@ export function createDevice(options: DeviceOptions): RunningDevice {
       withHome(async (home) => (await import('#device/apart-doors.ts')).meetsApart(home, roster)),
     takeBreak: (away) =>
       withHome(async (home) => (await import('#device/apart-doors.ts')).takeBreak(home, away)),
-    leave: (space) => inSpace(space, (live, home) => leaveSpace(home, live)),
+    leave: (space) =>
+      inSpace(space, async (live, home) => {
+        const { leaveSpace } = await import('#device/space/leave.ts');
+        return leaveSpace(home, live);
+      }),
     askCare: (asking) =>
       inCommunity((live, home) => withYes(home, async () => (await care()).askCare(home, live, asking))),
     agreeToCare: (ask) =>

@@ -2,7 +2,7 @@ import { placeAside } from '#device/asides.ts';
 import type { DeviceView, MessageDraft } from '#device/device.ts';
 import { createVaultKeeper, type VaultKeeper } from '#device/account/vault-keeper.ts';
 import { waitsForYes } from '#device/account/card.ts';
-import { leaveWaitingLetters } from '#device/knock/knock.ts';
+import { leaveWaitingLetters } from '#device/knock/letters-out.ts';
 import { takeTold } from '#device/told.ts';
 import { openSession } from '#device/door/session.ts';
 import type { Home } from '#device/home.ts';

@@ -3,7 +3,7 @@ import type { Home } from '#device/home.ts';
 import { isKeyMissing } from '#device/inbox/find-keys.ts';
 import { arrive, catchUp, lookForKeysAgain, readToTheEnd } from '#device/inbox/inbox.ts';
 import { fetchLetters } from '#device/knock/letters.ts';
-import { leaveWaitingLetters } from '#device/knock/knock.ts';
+import { leaveWaitingLetters } from '#device/knock/letters-out.ts';
 import { raiseIfOverdue } from '#device/outbox/raise-epoch.ts';
 import { send } from '#device/outbox/send.ts';
 import { meetMembers } from '#device/people.ts';

@@ -3,7 +3,7 @@ import type { Seat } from '#device/circle/open-seats.ts';
 import { openSeats } from '#device/circle/open-seats.ts';
 import { noteSeatFor } from '#device/circle/seat-for.ts';
 import type { Home } from '#device/home.ts';
-import { sendLetter } from '#device/knock/knock.ts';
+import { sendLetter } from '#device/knock/letters-out.ts';
 import { closeInvitation } from '#device/space/invite.ts';
 import type { LiveSpace } from '#device/space/live.ts';
 import { communityOf, stateOf } from '#device/view/names.ts';

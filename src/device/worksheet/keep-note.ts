@@ -10,7 +10,7 @@ import { offered } from '#domain/worksheet/offered.ts';
 import type { Note } from '#domain/worksheet/state.ts';
 import { withdrawn } from '#domain/worksheet/withdrawn.ts';
 import { bytesToText, textToBytes } from '#kernel/bytes.ts';
-import type { EventId } from '#kernel/ids.ts';
+import type { EventId, SpaceId } from '#kernel/ids.ts';
 import { ok, refuse, type Result } from '#kernel/result.ts';
 import { valuesOf } from '#kernel/shelf.ts';
 
@@ -63,9 +63,11 @@ export async function offerNote(home: Home, key: string): Promise<Result<EventId
 }
 
 /** The words come back to my notes first, so that taking back never loses them. */
-export async function takeBackOffer(home: Home, live: LiveSpace, id: EventId): Promise<Result<void>> {
-  const offer = live.fold.state.worksheet.offers.get(id);
-  if (offer?.state !== 'offered' || offer.by !== home.me.person) return refuse('nothing-offered');
+export async function takeBackOffer(home: Home, space: SpaceId, id: EventId): Promise<Result<void>> {
+  const live = home.spaces.get(space);
+  const offer = live?.fold.state.worksheet.offers.get(id);
+  if (live === undefined || offer?.state !== 'offered' || offer.by !== home.me.person)
+    return refuse('nothing-offered');
   const { worksheet, step, asked, text, of } = offer;
   const key = bytesToText(newOnce());
   const kept = await keepNote(home, {
@@ -96,7 +98,9 @@ function sameAct(live: LiveSpace, id: EventId): readonly EventId[] {
 }
 
 /** My notes of that step are marked before anybody hears that they may be opened. */
-export async function getReady(home: Home, live: LiveSpace, step: StepToOpen): Promise<Result<void>> {
+export async function getReady(home: Home, step: StepToOpen): Promise<Result<void>> {
+  const live = home.spaces.get(step.space);
+  if (live === undefined) return refuse('not-found');
   for (const note of notesOn(home, step)) {
     const kept = await keepNote(home, note, { opens: step.ready });
     if (!kept.ok) return kept;

@@ -8,14 +8,14 @@ import {
   type Draft,
   type DraftEvent,
 } from '#domain/space/define.ts';
-import { aPartName, offeredWords, onStep, questionWords } from '#domain/worksheet/on-sheet.ts';
+import { textLike, aPartName, offeredWords, onStep, questionWords } from '#domain/worksheet/on-sheet.ts';
 import type { Worksheets } from '#domain/worksheet/state.ts';
 import { isId, type EventId, type SpaceId } from '#kernel/ids.ts';
 
 const schema = v.strictObject({
   ...onStep,
   space: v.custom<SpaceId>(isId),
-  key: v.pipe(v.string(), v.regex(/^[\w-]{22}$/)),
+  key: textLike(/^[\w-]{22}$/),
   prompt: aPartName,
   asked: questionWords,
   text: offeredWords,

@@ -6,7 +6,12 @@ import { ok, refuse, type Result } from '#kernel/result.ts';
 import type { Millis } from '#kernel/time.ts';
 
 /** A tool, a step or a prompt, as its file calls it. */
-export const aPartName = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/));
+export const aPartName = textLike(/^[a-z][a-z0-9-]{0,39}$/);
+
+/** Text of exactly this form. */
+export function textLike(form: RegExp) {
+  return v.custom<string>((text) => typeof text === 'string' && form.test(text));
+}
 
 export const questionWords = wordsUpTo(300);
 export const offeredWords = wordsUpTo(20_000);
