@@ -47,6 +47,13 @@ export const paths = {
   spaceAbout: (space: string) => `/spaces/${space}/about`,
   retention: (space: string) => `/spaces/${space}/retention`,
   agreement: (space: string, clause?: string) => withPlace(`/spaces/${space}/agreement`, clause),
+  tools: (space: string) => `/spaces/${space}/tools`,
+  behindDoor: (space: string, door: string) => `/spaces/${space}/tools?door=${door}`,
+  tool: (space: string, tool: string) => `/spaces/${space}/tools?tool=${tool}`,
+  sheet: (space: string, sheet: string, step?: string) => {
+    const path = `/spaces/${space}/tools/${sheet}`;
+    return step === undefined ? path : `${path}?step=${step}`;
+  },
   moments: (space: string) => `/spaces/${space}/moments`,
   sitting: (space: string) => `/spaces/${space}/sitting`,
   ending: (space: string) => `/spaces/${space}/ending`,

@@ -10,6 +10,7 @@ export const journal = {
   write: 'Write in your notebook',
   placeholder: 'Write',
   keep: 'Keep it',
+  tools: 'Tools, for you alone',
   offerNote: 'Fold it under a note',
   noteLabel: 'What it is about, so you can choose when to open it',
   emptyTitle: 'Nothing in it yet',

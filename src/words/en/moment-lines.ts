@@ -1,6 +1,7 @@
 /** The quiet lines about pausing, sitting and ending that stand where people talk. */
 export const momentLines = {
   link: 'Moments',
+  tools: 'Tools',
   away: (name: string) => `${name} asked for a moment.`,
   awayUntil: (name: string, when: string) => `${name} asked for a moment, until ${when}.`,
   mine: 'You asked for a moment. You can write all the same.',

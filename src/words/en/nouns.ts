@@ -50,6 +50,7 @@ export const nouns = {
   retention: () => import('./retention.ts').then((file) => file.retention),
   search: () => import('./search.ts').then((file) => file.search),
   seats: () => import('./seats.ts').then((file) => file.seats),
+  sheet: () => import('./sheet.ts').then((file) => file.sheet),
   signIn: () => import('./sign-in.ts').then((file) => file.signIn),
   situation: () => import('./situation.ts').then((file) => file.situation),
   spaceAbout: () => import('./space-about.ts').then((file) => file.spaceAbout),
@@ -58,6 +59,7 @@ export const nouns = {
   takingAlong: () => import('./taking-along.ts').then((file) => file.takingAlong),
   talk: () => import('./talk.ts').then((file) => file.talk),
   thisDevice: () => import('./this-device.ts').then((file) => file.thisDevice),
+  tools: () => import('./tools.ts').then((file) => file.tools),
   unlock: () => import('./unlock.ts').then((file) => file.unlock),
   without: () => import('./without.ts').then((file) => file.without),
 };

@@ -23,6 +23,8 @@ export const search = {
   clauseBy: (name: string, when: string) => `In what we agree: ${name}, ${when}`,
   atEnd: (name: string, when: string) => `At the end of a space: ${name}, ${when}`,
   purpose: (name: string, when: string) => `What it is for: ${name}, ${when}`,
+  sheet: (when: string) => `On a sheet, ${when}`,
+  sheetBy: (name: string, when: string) => `On a sheet: ${name}, ${when}`,
   introduction: (name: string) => `${name}, in their own words`,
   closed: (name: string) => `Closed by ${name}. Open it there.`,
   closedApart: 'From somebody you have chosen not to meet. Open it there.',

@@ -10,6 +10,7 @@ export function foundLine({ search, formats }: Words<'search'>, passage: FoundPa
   if (noun === 'agreement') return by === null ? search.clause(when) : search.clauseBy(by, when);
   if (noun === 'ending') return search.atEnd(by ?? '', when);
   if (noun === 'space') return search.purpose(by ?? '', when);
+  if (noun === 'worksheet') return by === null ? search.sheet(when) : search.sheetBy(by, when);
   return search.byAt(by ?? '', when);
 }
 
