@@ -54,7 +54,6 @@ async function look(page: Page, state: string): Promise<void> {
   seen.add(
     pathname
       .replace(/^\/spaces\/[^/]+/, '/spaces/[space]')
-      .replace(/\/tools\/[^/]+/, '/tools/[sheet]')
       .replace(/^\/people\/[^/]+/, '/people/[person]')
       .replace(/^\/help\/[^/]+/, '/help/[page]'),
   );

@@ -69,17 +69,11 @@ export async function takeBackOffer(home: Home, space: SpaceId, id: EventId): Pr
   if (live === undefined || offer?.state !== 'offered' || offer.by !== home.me.person)
     return refuse('nothing-offered');
   const { worksheet, step, asked, text, of } = offer;
-  const key = bytesToText(newOnce());
-  const kept = await keepNote(home, {
-    key,
-    space: live.id,
-    worksheet,
-    step,
-    prompt: 'taken-back',
-    asked,
-    text,
-    of,
-  });
+  const isKept = notesOn(home, { space, worksheet, step }).some((note) =>
+    note.text.split('\n').includes(text),
+  );
+  const note = { key: bytesToText(newOnce()), space, worksheet, step, prompt: 'taken-back', asked, text, of };
+  const kept = isKept ? ok(undefined) : await keepNote(home, note);
   if (!kept.ok) return kept;
   const draft = withdrawn(offer);
   return done(await act(home, live, { ...draft, drops: sameAct(live, offer.id) }));

@@ -51,17 +51,20 @@ interface OnSheet {
 
 export type Offered = Offer | WithdrawnOffer;
 
-export interface Offer extends OnSheet {
-  readonly state: 'offered';
-  /** What they were asked, as they saw it: a later version of the tool may ask otherwise. */
-  readonly asked: string;
-  readonly text: string;
+interface Answering extends OnSheet {
   /** What it says back, or answers: an offer or a question. */
   readonly of: EventId | null;
 }
 
+export interface Offer extends Answering {
+  readonly state: 'offered';
+  /** What they were asked, as they saw it: a later version of the tool may ask otherwise. */
+  readonly asked: string;
+  readonly text: string;
+}
+
 /** The line that stays where the words were. */
-export interface WithdrawnOffer extends OnSheet {
+export interface WithdrawnOffer extends Answering {
   readonly state: 'withdrawn';
   readonly withdrawnAt: Millis;
 }

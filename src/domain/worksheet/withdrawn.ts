@@ -11,12 +11,12 @@ import { onStep, placed, withOthers } from '#domain/worksheet/on-sheet.ts';
 import type { Offer, Worksheets } from '#domain/worksheet/state.ts';
 import { ok, refuse } from '#kernel/result.ts';
 
-const schema = v.strictObject({ ...onStep, offer: anEventId });
+const schema = v.strictObject({ ...onStep, offer: anEventId, of: v.exactOptional(anEventId) });
 type Content = v.InferOutput<typeof schema>;
 
 /**
  * Takes back what was offered. The letting go itself is in the outside of the event; what this adds is the line in the
- * old place that says so. It names sheet and step, because the words that stood there may be gone before it is read.
+ * old place that says so. It names sheet, step and question, because the words that stood there may be gone before it is read.
  */
 export const worksheetWithdrawn = defineSpaceEvent({
   kind: 'worksheet.withdrawn',
@@ -31,7 +31,7 @@ export const worksheetWithdrawn = defineSpaceEvent({
     return old.author === author ? ok(null) : refuse('not-your-words');
   },
   apply() {},
-  leaves(draft: Draft<Worksheets>, { worksheet, step, offer }: Content, place, withdrawnAt) {
+  leaves(draft: Draft<Worksheets>, { worksheet, step, offer, of }: Content, place, withdrawnAt) {
     if (offer !== place.eventId || draft.sheets.get(worksheet) === undefined) return;
     draft.offers.put(offer, {
       ...placed(place),
@@ -39,6 +39,7 @@ export const worksheetWithdrawn = defineSpaceEvent({
       id: offer,
       worksheet,
       step,
+      of: of ?? null,
       withdrawnAt,
     });
   },
@@ -48,6 +49,11 @@ export function withdrawn({
   id,
   worksheet,
   step,
-}: Pick<Offer, 'id' | 'worksheet' | 'step'>): DraftEvent<'worksheet.withdrawn', Content> {
-  return draftEvent(worksheetWithdrawn, { worksheet, step, offer: id }, [id]);
+  of = null,
+}: Pick<Offer, 'id' | 'worksheet' | 'step'> & Partial<Pick<Offer, 'of'>>): DraftEvent<
+  'worksheet.withdrawn',
+  Content
+> {
+  const content = { worksheet, step, offer: id, ...(of !== null && { of }) };
+  return draftEvent(worksheetWithdrawn, content, [id]);
 }

@@ -23,7 +23,7 @@ function questions(): GoldenStory {
   const answer = { worksheet, step, asked: text, of: question };
   story.does(ana, offered({ ...answer, text: 'A kettle that is ready.' }));
   const id = story.does(bo, offered({ ...answer, text: 'Rain, but not on my hat.' }));
-  story.does(bo, withdrawn({ id, worksheet, step }));
+  story.does(bo, withdrawn({ id, worksheet, step, of: question }));
   story.does(ana, withdrawn({ id, worksheet, step }));
   story.does(stranger, asked({ worksheet, step, text: 'Who let me in?' }));
   story.does(bo, asked({ worksheet: question, step, text: 'On which sheet?' }));

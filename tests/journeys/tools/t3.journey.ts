@@ -65,7 +65,7 @@ test('a line is theirs when both have said yes to it', async () => {
   await saysYes(bo, text);
   await lineWith(ana, text).getByText(ana.words.agreement.state.ours).waitFor();
   await bo.hands.press(button(bo.page, bo.words.sheet.noMore));
-  await lineWith(ana, text).getByText(ana.words.agreement.state.ours).waitFor({ state: 'detached' });
+  await lineWith(ana, text).getByText(ana.words.agreement.state.letGo(bo.name)).waitFor();
 });
 
 test('the sheet rests, and either takes it up again', async () => {

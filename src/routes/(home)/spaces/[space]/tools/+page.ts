@@ -3,9 +3,9 @@ import { loadWords } from '#words/words.ts';
 
 export async function load({ parent, params, url }) {
   const { locale } = await parent();
-  const within = url.searchParams.has('door') || url.searchParams.has('tool');
+  const within = ['door', 'tool', 'sheet'].some((name) => url.searchParams.has(name));
   return {
-    words: await loadWords(locale, 'tools', 'talk', 'refusals'),
+    words: await loadWords(locale, 'tools', 'sheet', 'talk', 'agreement', 'refusals'),
     back: within ? paths.tools(params.space) : paths.space(params.space),
   };
 }
