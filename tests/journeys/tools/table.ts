@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright-core';
-import { tools } from '#words/en/tools.ts';
+import type { tools } from '#words/en/tools.ts';
 import type { Guest, House } from '#tests/journeys/house.ts';
 import {
   button,
