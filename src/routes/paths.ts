@@ -48,10 +48,6 @@ export const paths = {
   retention: (space: string) => `/spaces/${space}/retention`,
   agreement: (space: string, clause?: string) => withPlace(`/spaces/${space}/agreement`, clause),
   tools: (space: string) => `/spaces/${space}/tools`,
-  behindDoor: (space: string, door: string) => `/spaces/${space}/tools?door=${door}`,
-  tool: (space: string, tool: string) => `/spaces/${space}/tools?tool=${tool}`,
-  sheet: (space: string, sheet: string, step?: string) =>
-    withStep(`/spaces/${space}/tools?sheet=${sheet}`, step, '&'),
   moments: (space: string) => `/spaces/${space}/moments`,
   sitting: (space: string) => `/spaces/${space}/sitting`,
   ending: (space: string) => `/spaces/${space}/ending`,
@@ -61,6 +57,6 @@ function withPlace(path: string, place: string | undefined): string {
   return place === undefined ? path : `${path}#${place}`;
 }
 
-function withStep(path: string, step: string | undefined, by = '?'): string {
-  return step === undefined ? path : `${path}${by}step=${step}`;
+function withStep(path: string, step: string | undefined): string {
+  return step === undefined ? path : `${path}?step=${step}`;
 }

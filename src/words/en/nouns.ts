@@ -50,7 +50,6 @@ export const nouns = {
   retention: () => import('./retention.ts').then((file) => file.retention),
   search: () => import('./search.ts').then((file) => file.search),
   seats: () => import('./seats.ts').then((file) => file.seats),
-  sheet: () => import('./sheet.ts').then((file) => file.sheet),
   signIn: () => import('./sign-in.ts').then((file) => file.signIn),
   situation: () => import('./situation.ts').then((file) => file.situation),
   spaceAbout: () => import('./space-about.ts').then((file) => file.spaceAbout),

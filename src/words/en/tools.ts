@@ -1,4 +1,6 @@
-/** Five doors, the cards behind them, and the tools before anybody begins one. */
+import { sheet } from './sheet.ts';
+
+/** Five doors, the cards behind them, the tools before anybody begins one, and their sheets. */
 export const tools = {
   tabTitle: 'Bothways: tools',
   title: 'Tools',
@@ -58,4 +60,5 @@ export const tools = {
   startHintAlone: 'Only you see it.',
   starting: 'One moment',
   called: 'A name for it, if you like',
+  sheet,
 } as const;

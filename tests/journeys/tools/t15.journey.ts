@@ -34,18 +34,18 @@ test('each writes alone, and nothing is to be seen before both are ready', async
   await goesToSheet(bo, t15.title);
   await keeps(ana, seen, anas);
   await keeps(bo, seen, bos);
-  await ana.hands.press(button(ana.page, ana.words.sheet.readyDo));
-  await bo.page.getByText(bo.words.sheet.ready(ana.name)).waitFor();
+  await ana.hands.press(button(ana.page, ana.words.tools.sheet.readyDo));
+  await bo.page.getByText(bo.words.tools.sheet.ready(ana.name)).waitFor();
   expect(await bo.page.getByText(anas).count()).toBe(0);
   expect(await noteWith(bo, bos).count()).toBe(1);
 });
 
 test('it opens for both at the same time', async () => {
-  await bo.hands.press(button(bo.page, bo.words.sheet.readyDo));
+  await bo.hands.press(button(bo.page, bo.words.tools.sheet.readyDo));
   for (const guest of [ana, bo]) {
     await offerWith(guest, anas).waitFor();
     await offerWith(guest, bos).waitFor();
-    await guest.page.getByText(guest.words.sheet.opened).waitFor();
+    await guest.page.getByText(guest.words.tools.sheet.opened).waitFor();
   }
 });
 
@@ -53,10 +53,10 @@ test('each says it back until the other says yes', async () => {
   for (const guest of [ana, bo]) await goesToStep(guest, back.title);
   await offersNow(bo, back.ask!, 'You came home to a coat that was not yours.');
   const saying = ana.page.locator('.back').filter({ hasText: 'You came home' });
-  await ana.hands.press(saying.getByRole('button', { name: ana.words.sheet.heard.near }));
-  await bo.page.getByText(bo.words.sheet.heardBy.near(ana.name)).waitFor();
-  await ana.hands.press(saying.getByRole('button', { name: ana.words.sheet.heard.yes }));
-  await bo.page.getByText(bo.words.sheet.heardBy.yes(ana.name)).waitFor();
+  await ana.hands.press(saying.getByRole('button', { name: ana.words.tools.sheet.heard.near }));
+  await bo.page.getByText(bo.words.tools.sheet.heardBy.near(ana.name)).waitFor();
+  await ana.hands.press(saying.getByRole('button', { name: ana.words.tools.sheet.heard.yes }));
+  await bo.page.getByText(bo.words.tools.sheet.heardBy.yes(ana.name)).waitFor();
 });
 
 test('a sentence for now is theirs, and what somebody takes back is theirs alone again', async () => {
@@ -68,5 +68,5 @@ test('a sentence for now is theirs, and what somebody takes back is theirs alone
   for (const guest of [ana, bo]) await goesToStep(guest, apart.title);
   await takesBack(ana, anas);
   await offerWith(bo, anas).waitFor({ state: 'detached' });
-  await bo.page.getByText(bo.words.sheet.withdrew(ana.name)).waitFor();
+  await bo.page.getByText(bo.words.tools.sheet.withdrew(ana.name)).waitFor();
 });

@@ -29,14 +29,14 @@ const questionOn = async ({ page }: Guest) => (await page.locator('p.question').
 
 test('Ana lays a question, and both answer it', async () => {
   await laysSheet(ana, 'connecting', t3.title);
-  await ana.hands.press(button(ana.page, ana.words.sheet.draw));
-  await ana.page.getByText(ana.words.sheet.youLaid).waitFor();
+  await ana.hands.press(button(ana.page, ana.words.tools.sheet.draw));
+  await ana.page.getByText(ana.words.tools.sheet.youLaid).waitFor();
   await goesToSheet(bo, t3.title);
-  await bo.page.getByText(bo.words.sheet.laid(ana.name)).waitFor();
+  await bo.page.getByText(bo.words.tools.sheet.laid(ana.name)).waitFor();
   expect(await questionOn(bo)).toBe(await questionOn(ana));
   expect(pack.cards?.map(({ ask }) => ask)).toContain(await questionOn(ana));
-  await offersNow(bo, bo.words.sheet.answer, 'The bread that is out at four.');
-  await offersNow(ana, ana.words.sheet.answer, 'My grandmother’s radio.');
+  await offersNow(bo, bo.words.tools.sheet.answer, 'The bread that is out at four.');
+  await offersNow(ana, ana.words.tools.sheet.answer, 'My grandmother’s radio.');
   for (const guest of [ana, bo]) {
     await offerWith(guest, 'The bread that is out at four.').waitFor();
     await offerWith(guest, 'My grandmother’s radio.').waitFor();
@@ -45,7 +45,7 @@ test('Ana lays a question, and both answer it', async () => {
 
 test('Bo lays another, and what was answered stays beneath it', async () => {
   const first = await questionOn(bo);
-  await bo.hands.press(button(bo.page, bo.words.sheet.drawNext));
+  await bo.hands.press(button(bo.page, bo.words.tools.sheet.drawNext));
   await eventually(() => questionOn(ana)).not.toBe(first);
   await heading(ana.page, first).waitFor();
   await offerWith(ana, 'The bread that is out at four.').waitFor();
@@ -64,12 +64,12 @@ test('a line is theirs when both have said yes to it', async () => {
   await lineWith(bo, text).waitFor();
   await saysYes(bo, text);
   await lineWith(ana, text).getByText(ana.words.agreement.state.ours).waitFor();
-  await bo.hands.press(button(bo.page, bo.words.sheet.noMore));
+  await bo.hands.press(button(bo.page, bo.words.tools.sheet.noMore));
   await lineWith(ana, text).getByText(ana.words.agreement.state.letGo(bo.name)).waitFor();
 });
 
 test('the sheet rests, and either takes it up again', async () => {
-  const { sheet } = ana.words;
+  const { sheet } = ana.words.tools;
   await ana.hands.press(ana.page.getByText(sheet.put));
   await ana.hands.press(button(ana.page, sheet.rest));
   await bo.page.getByRole('status').filter({ hasText: ana.name }).waitFor();

@@ -25,15 +25,15 @@ beforeAll(async () => {
 });
 
 async function lays({ page, hands, words }: Guest, word: string, pile: string): Promise<void> {
-  await page.getByText(words.sheet.pileOf(word)).waitFor();
+  await page.getByText(words.tools.sheet.pileOf(word)).waitFor();
   await hands.press(page.getByRole('button', { name: pile, exact: true }));
-  await page.getByText(words.sheet.pileOf(word)).waitFor({ state: 'detached' });
+  await page.getByText(words.tools.sheet.pileOf(word)).waitFor({ state: 'detached' });
 }
 
 async function shows({ page, hands, words }: Guest, word: string): Promise<void> {
-  await hands.press(page.getByRole('button', { name: words.sheet.showWord(word) }));
-  const dialog = page.getByRole('dialog', { name: words.sheet.offerAsk });
-  await hands.press(dialog.getByRole('button', { name: words.sheet.offerDo }));
+  await hands.press(page.getByRole('button', { name: words.tools.sheet.showWord(word) }));
+  const dialog = page.getByRole('dialog', { name: words.tools.sheet.offerAsk });
+  await hands.press(dialog.getByRole('button', { name: words.tools.sheet.offerDo }));
   await offerWith({ page }, word).waitFor();
 }
 
@@ -44,7 +44,7 @@ test('each sorts words, and nobody sees the piles of another', async () => {
   await lays(ana, first, matters);
   await lays(ana, second, piles.piles![2]!.title);
   await lays(bo, first, matters);
-  expect(await bo.page.getByRole('button', { name: bo.words.sheet.moveWord(second) }).count()).toBe(0);
+  expect(await bo.page.getByRole('button', { name: bo.words.tools.sheet.moveWord(second) }).count()).toBe(0);
 });
 
 test('words that they show lie side by side', async () => {
@@ -61,7 +61,7 @@ test('words that they show lie side by side', async () => {
 test('the piles are there again when Ana comes back', async () => {
   await goesToStep(ana, ours.title);
   await goesToStep(ana, piles.title);
-  await ana.page.getByRole('button', { name: ana.words.sheet.moveWord(first) }).waitFor();
+  await ana.page.getByRole('button', { name: ana.words.tools.sheet.moveWord(first) }).waitFor();
 });
 
 test('a word is theirs once both say yes', async () => {

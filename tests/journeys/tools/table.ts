@@ -41,7 +41,7 @@ export async function laysSheet(
   await hands.press(link(page, tool));
   await heading(page, tool).waitFor();
   await hands.press(button(page, words.tools.start));
-  await page.getByRole('navigation', { name: words.sheet.stepsLabel }).waitFor();
+  await page.getByRole('navigation', { name: words.tools.sheet.stepsLabel }).waitFor();
 }
 
 /** From the talk to the sheet that lies there. */
@@ -49,11 +49,11 @@ export async function goesToSheet({ page, hands, words }: Guest, tool: string): 
   await hands.press(link(page, words.momentLines.tools));
   await heading(page, words.tools.sheets).waitFor();
   await hands.press(page.getByRole('link', { name: tool }));
-  await page.getByRole('navigation', { name: words.sheet.stepsLabel }).waitFor();
+  await page.getByRole('navigation', { name: words.tools.sheet.stepsLabel }).waitFor();
 }
 
 export async function goesToStep({ page, hands, words }: Guest, step: string): Promise<void> {
-  const steps = page.getByRole('navigation', { name: words.sheet.stepsLabel });
+  const steps = page.getByRole('navigation', { name: words.tools.sheet.stepsLabel });
   await hands.press(steps.getByRole('link', { name: step, exact: true }));
   await heading(page, step).waitFor();
 }
@@ -62,7 +62,7 @@ export async function goesToStep({ page, hands, words }: Guest, step: string): P
 export async function keeps({ page, hands, words }: Guest, label: string, text: string): Promise<void> {
   const form = page.locator('form').filter({ has: field(page, label) });
   await hands.write(field(page, label), text);
-  await hands.press(form.getByRole('button', { name: words.sheet.keep }));
+  await hands.press(form.getByRole('button', { name: words.tools.sheet.keep }));
   await noteWith({ page, words }, text).waitFor();
 }
 
@@ -70,7 +70,7 @@ export async function keeps({ page, hands, words }: Guest, label: string, text: 
 export async function offersNow({ page, hands, words }: Guest, label: string, text: string): Promise<void> {
   const form = page.locator('form').filter({ has: field(page, label) });
   await hands.write(field(page, label), text);
-  await hands.press(form.getByRole('button', { name: words.sheet.offerDo }));
+  await hands.press(form.getByRole('button', { name: words.tools.sheet.offerDo }));
   await offerWith({ page }, text).waitFor();
 }
 
@@ -84,16 +84,16 @@ export function offerWith({ page }: Pick<Guest, 'page'>, text: string): Locator 
 
 /** Takes back something of theirs; it is with their own notes again. */
 export async function takesBack({ page, hands, words }: Guest, text: string): Promise<void> {
-  await hands.press(offerWith({ page }, text).getByRole('button', { name: words.sheet.takeBack }));
-  const dialog = page.getByRole('dialog', { name: words.sheet.takeBackAsk });
-  await hands.press(dialog.getByRole('button', { name: words.sheet.takeBackDo }));
-  await page.getByText(words.sheet.youWithdrew).waitFor();
+  await hands.press(offerWith({ page }, text).getByRole('button', { name: words.tools.sheet.takeBack }));
+  const dialog = page.getByRole('dialog', { name: words.tools.sheet.takeBackAsk });
+  await hands.press(dialog.getByRole('button', { name: words.tools.sheet.takeBackDo }));
+  await page.getByText(words.tools.sheet.youWithdrew).waitFor();
 }
 
 /** Offers a sentence that may become ours. */
 export async function proposes({ page, hands, words }: Guest, ask: string, text: string): Promise<void> {
   await hands.write(field(page, ask), text);
-  await hands.press(button(page, words.sheet.propose));
+  await hands.press(button(page, words.tools.sheet.propose));
   await lineWith({ page }, text).waitFor();
 }
 
@@ -102,6 +102,8 @@ export function lineWith({ page }: Pick<Guest, 'page'>, text: string): Locator {
 }
 
 export async function saysYes({ page, hands, words }: Guest, text: string): Promise<void> {
-  await hands.press(lineWith({ page }, text).getByRole('button', { name: words.sheet.yes, exact: true }));
+  await hands.press(
+    lineWith({ page }, text).getByRole('button', { name: words.tools.sheet.yes, exact: true }),
+  );
   await lineWith({ page }, text).getByText(words.agreement.state.ours).waitFor();
 }

@@ -5,7 +5,7 @@ export async function load({ parent, params, url }) {
   const { locale } = await parent();
   const within = ['door', 'tool', 'sheet'].some((name) => url.searchParams.has(name));
   return {
-    words: await loadWords(locale, 'tools', 'sheet', 'talk', 'agreement', 'refusals'),
+    words: await loadWords(locale, 'tools', 'talk', 'agreement', 'refusals'),
     back: within ? paths.tools(params.space) : paths.space(params.space),
   };
 }

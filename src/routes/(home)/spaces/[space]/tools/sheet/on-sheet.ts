@@ -13,7 +13,7 @@ export interface OnSheet {
   readonly sheets: SheetsView;
   readonly sheet: SheetView;
   readonly tool: Tool;
-  readonly words: Words<'sheet' | 'tools' | 'talk' | 'agreement' | 'refusals'>;
+  readonly words: Words<'tools' | 'talk' | 'agreement' | 'refusals'>;
   readonly waitsFor: WaitsFor;
   /** New words may be written here. */
   readonly isOpen: boolean;
