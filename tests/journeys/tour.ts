@@ -15,6 +15,7 @@ import { quiet } from '#words/en/quiet.ts';
 import type { Guest, House } from './house.ts';
 import { hostLink } from './machine.ts';
 import { chooses, isOut, says, turnWith } from './talking.ts';
+import { tourOfTools } from './tools/tour-of-tools.ts';
 import {
   button,
   composer,
@@ -57,6 +58,9 @@ export const written = {
   more: 'We ring before we come by, and once is enough.',
   sister: 'My sister Noor, who is up late and never minds',
   way: 'After six, 0171 555 01 02, and let it ring',
+  answer: 'The bread that is out at four.',
+  kept: 'And the quiet after it.',
+  line: 'We found out that both of us are up at four.',
   night: 'It has passed before. Tea first, then the window.',
   changed: 'I ask before I help.',
   law: 'Two of us are paid from now on.',
@@ -84,6 +88,7 @@ export const stops: readonly Stop[] = [
   { title: 'the people of a place', walk: people },
   { title: 'a conversation', walk: conversation },
   { title: 'an agreement', walk: agreement },
+  { title: 'the tools of a space', walk: tools },
   { title: 'a circle', walk: circle },
   { title: 'one’s ways back in', walk: keys },
   { title: 'the machine, and another card at the door', walk: anotherCard },
@@ -406,6 +411,12 @@ async function agreement({ ana, bo, look }: Tour): Promise<void> {
   await ana.hands.press(button(ana.page, words.revisitDo));
   await button(bo.page, bo.words.agreement.revisitAway).waitFor();
   await look(bo.page, 'an agreement, with a day to look again');
+}
+
+async function tools(tour: Tour): Promise<void> {
+  const { page, hands, words } = tour.ana;
+  await hands.press(link(page, words.frame.back));
+  await tourOfTools(tour);
 }
 
 async function keys({ ana, bo, look }: Tour): Promise<void> {
