@@ -5,6 +5,8 @@ import { newOnce } from '#device/outbox/act.ts';
 import { answered } from '#domain/agreement/answered.ts';
 import { proposed } from '#domain/agreement/proposed.ts';
 import { said } from '#domain/conversation/said.ts';
+import { proposed as madeOurs } from '#domain/worksheet/proposed.ts';
+import { started } from '#domain/worksheet/started.ts';
 import { utf8ToBytes } from '#kernel/bytes.ts';
 import { createWorld, spaceOf, value, viewOf, wordsIn, type World } from '#tests/world.ts';
 import { communityName } from '#tests/cast.ts';
@@ -23,6 +25,10 @@ const canaries = {
   description: 'A Houtsnip between the birches',
   pictureNote: 'of the Snip',
   inPicture: 'Torenvalk, as the picture has it',
+  sheet: 'A sheet about the Wulp',
+  kept: 'Koolmees, and nobody else',
+  offered: 'Vink in the hedge',
+  ours: 'For now we feed the Merel',
   passphrase: 'Ooievaar on the roof at noon',
   nextPassphrase: 'Lepelaar under the bridge',
 } as const;
@@ -55,6 +61,15 @@ beforeAll(async () => {
   await spaceOf(ana.device, pair, ({ agreement }) => agreement.clauses.length === 1);
   const wording = { clause, proposal: clause, text };
   value(await ana.device.act(pair, answered({ ...wording, answer: 'worried', because })));
+  const worksheet = value(
+    await ana.device.act(pair, started({ tool: 't15', version: 1, title: canaries.sheet })),
+  );
+  const at = { space: pair, worksheet, step: 'apart', prompt: 'seen', asked: 'What did you see?', of: null };
+  const [kept, shown] = ['k'.repeat(21) + 'A', 's'.repeat(21) + 'A'];
+  value(await ana.device.keepNote({ ...at, key: kept, text: canaries.kept }));
+  value(await ana.device.keepNote({ ...at, key: shown, text: canaries.offered }));
+  value(await ana.device.offerNote(shown));
+  value(await ana.device.act(pair, madeOurs({ worksheet, step: 'for-now', text: canaries.ours })));
   value(await bo.device.rename(canaries.rename));
   await viewOf(ana.device, 'community', ({ people }) => people.some(({ name }) => name === canaries.rename));
 
