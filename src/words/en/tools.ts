@@ -39,7 +39,7 @@ export const tools = {
   otherDoors: 'The other doors',
   why: 'What it is for',
   seats: {
-    alone: 'You do it alone. You can show some of it later.',
+    alone: 'You do it alone.',
     together: 'You do it together. Whatever one of you can do here, each of you can.',
     'each-then-together': 'Each of you does it alone first. Then you lay it side by side.',
     'at-once': 'Each of you writes alone. It opens for all of you at the same time.',
@@ -54,6 +54,8 @@ export const tools = {
   toPrint: 'On paper',
   print: 'Print it',
   asText: 'Save it as plain text',
+  inNotebook: 'It lies in your own notebook, so that nobody learns that there is one.',
+  toNotebook: 'Begin it in your notebook',
   startAlone: 'Begin a sheet',
   start: 'Lay a sheet on the table',
   startHint: 'Everybody here sees that it lies there. What you write on it is yours until you offer it.',
