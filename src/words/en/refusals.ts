@@ -105,6 +105,8 @@ export const refusals = {
   'no-sitting': 'This moment is over already.',
   'no-ending': 'Somebody chose to go on in between, so nothing ends now.',
   'nothing-offered': 'What this was about is not here any more.',
+  'no-worksheet': 'This sheet is not here, or not any more.',
+  'nothing-said-back': 'What this was about is not here any more.',
   'nobody-else-here': 'Nobody else is here, so there is nothing to end together. You can leave.',
   'space-ended': 'This space has come to its end, so nothing new is written here.',
   'on-its-way': 'This is on its way and cannot be held back now. You can withdraw it once it is there.',
