@@ -6,6 +6,7 @@ import { faultsOfFolds } from '#tests/simulator/invariants/folds.ts';
 import { faultsOfKeys } from '#tests/simulator/invariants/keys.ts';
 import { faultsOfLog, faultsOfPromises } from '#tests/simulator/invariants/log.ts';
 import { faultsOfMembership } from '#tests/simulator/invariants/membership.ts';
+import { faultsOfHidingPlaces, faultsOfPictures } from '#tests/simulator/invariants/pictures.ts';
 import { readersOf } from '#tests/simulator/invariants/readers.ts';
 import { refereeFor } from '#tests/simulator/invariants/referee.ts';
 import { faultsOfRetention } from '#tests/simulator/invariants/retention.ts';
@@ -29,6 +30,8 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
     ...town.rooms.flatMap(({ trouble }) => trouble),
     ...faultsOfPromises(town.network.acknowledged, copies),
     ...faultsOfDevices(town),
+    ...diary.accused,
+    ...(await faultsOfHidingPlaces(town, diary)),
   ];
   for (const copy of copies) {
     faults.push(...faultsOfLog(copy), ...(await faultsOfMembership(copy)));
@@ -47,6 +50,7 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
       ...faultsOfLettingGo(referee, readers, { disks, copy }),
       ...faultsOfConsent(referee, town.phones),
       ...(await faultsOfKeys(copy, readers, disks)),
+      ...(await faultsOfPictures(copy, { referee, readers }, { town, disks, diary })),
       ...(await faultsOfSecrecy(copy, { referee, readers }, { disks, thieves })),
     );
   }

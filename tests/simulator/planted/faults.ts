@@ -155,6 +155,20 @@ export const plantedFaults: readonly PlantedFault[] = [
     becomes: 'return inCircle >= 1;',
   },
   {
+    name: 'the server keeps the picture of words that were taken back',
+    from: 32,
+    file: 'server/log/wipe.ts',
+    code: 'if (header.value.blobs !== undefined) await writes.wipeBlobs(space, id);',
+    becomes: '',
+  },
+  {
+    name: 'a picture that was taken back stays where somebody looked at it',
+    from: 32,
+    file: 'device/blob/kept.ts',
+    code: 'await home.safe.write(gone.flatMap(({ key, value }) => gonePuts(key, value)));',
+    becomes: '',
+  },
+  {
     name: 'what speaks of something that is sealed anew still calls it by its old id',
     from: 79,
     file: 'device/outbox/replace.ts',
