@@ -54,7 +54,11 @@ export type CircleDeed =
   | 'leave the care circle'
   | 'take back what was asked'
   | 'withdraw a picture'
-  | 'discard';
+  | 'discard'
+  | 'meet again'
+  | 'take a break'
+  | 'knock'
+  | 'accept';
 
 const coming: readonly CircleDeed[] = [
   'ask into a circle',
@@ -119,6 +123,22 @@ const meddling: readonly CircleDeed[] = [
   'keep a seat',
 ];
 
+const parting: readonly CircleDeed[] = [
+  'choose not to meet',
+  'choose not to meet',
+  'choose not to meet',
+  'meet again',
+  'take a break',
+  'knock',
+  'knock',
+  'knock',
+  'accept',
+  'ask into a circle',
+  'open a circle',
+  'crash',
+  'start',
+];
+
 const showing: readonly CircleDeed[] = [
   'bring a picture',
   'bring a picture',
@@ -143,4 +163,5 @@ export const circleThemes: readonly (readonly CircleDeed[])[] = [
   ending,
   staying,
   showing,
+  parting,
 ];

@@ -1,6 +1,6 @@
 import type { DraftEvent } from '#domain/space/define.ts';
 import type { Bytes } from '#kernel/bytes.ts';
-import type { EventId, SpaceId } from '#kernel/ids.ts';
+import type { EventId, PersonId, SpaceId } from '#kernel/ids.ts';
 import type { Phone } from '#tests/simulator/town.ts';
 
 /** What people did in a story, as they remember it: held against what is there in the end. */
@@ -14,6 +14,8 @@ export interface Diary {
   readonly seats: string[];
   /** Spaces in which somebody said how long turns stay. */
   readonly lapsing: Set<SpaceId>;
+  /** Whom somebody has chosen not to meet, or to meet again. */
+  readonly choices: Choice[];
   /** What was brought, by its description. */
   readonly pictures: Map<string, Bytes>;
   /** What somebody saw who opened a picture. */
@@ -22,6 +24,14 @@ export interface Diary {
   readonly accused: string[];
   /** Counts words, so that none is used twice. */
   words: number;
+}
+
+export interface Choice {
+  readonly by: PersonId;
+  readonly person: PersonId;
+  readonly apart: boolean;
+  /** The device has said that it has it. */
+  kept: boolean;
 }
 
 export interface Typed {
@@ -48,6 +58,7 @@ export function emptyDiary(): Diary {
     links: [],
     seats: [],
     lapsing: new Set(),
+    choices: [],
     pictures: new Map(),
     looked: [],
     accused: [],

@@ -1,5 +1,6 @@
 import type { DeviceView } from '#device/device.ts';
 import type { Diary } from '#tests/simulator/diary.ts';
+import { faultsOfPeople, faultsOfTelling } from '#tests/simulator/invariants/apart.ts';
 import { faultsOfConsent } from '#tests/simulator/invariants/consent.ts';
 import { openDisks } from '#tests/simulator/invariants/disks.ts';
 import { faultsOfFolds } from '#tests/simulator/invariants/folds.ts';
@@ -45,6 +46,7 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
       ...faultsOfFolds(referee, readers, disks),
       ...faultsOfWords(referee, readers, { disks, diary }),
       ...faultsOfReferences(referee, diary),
+      ...faultsOfPeople(referee, readers, { disks, diary }),
       ...faultsOfRetention(referee),
       ...faultsOfWaiting(referee, readers, disks),
       ...faultsOfLettingGo(referee, readers, { disks, copy }),
@@ -54,7 +56,7 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
       ...(await faultsOfSecrecy(copy, { referee, readers }, { disks, thieves })),
     );
   }
-  return faults;
+  return faults.length > 0 ? faults : faultsOfTelling(town, disks);
 }
 
 /** `ended-elsewhere`: another device of the same person changed their keys. */

@@ -169,6 +169,28 @@ export const plantedFaults: readonly PlantedFault[] = [
     becomes: '',
   },
   {
+    name: 'who was chosen not to be met is at the door all the same',
+    from: 152,
+    file: 'device/view/home-view.ts',
+    code: 'if (isApart(home, person)) return [];',
+    becomes: '',
+  },
+  {
+    name: 'choosing not to meet somebody tells everybody of a break',
+    from: 82,
+    file: 'device/apart-doors.ts',
+    code: "await choose(home.preferences, 'apart', { of: person, wanted: apart });",
+    becomes:
+      "await choose(home.preferences, 'apart', { of: person, wanted: apart }); await takeBreak(home, apart);",
+  },
+  {
+    name: 'what was chosen right before a device died stays on that device',
+    from: 297,
+    file: 'device/account/vault-keeper.ts',
+    code: 'if (lacksMine) saveIn(soonMs);',
+    becomes: '',
+  },
+  {
     name: 'what speaks of something that is sealed anew still calls it by its old id',
     from: 79,
     file: 'device/outbox/replace.ts',
