@@ -10,7 +10,7 @@ import { faultsOfMembership } from '#tests/simulator/invariants/membership.ts';
 import { faultsOfHidingPlaces, faultsOfPictures } from '#tests/simulator/invariants/pictures.ts';
 import { readersOf } from '#tests/simulator/invariants/readers.ts';
 import { refereeFor } from '#tests/simulator/invariants/referee.ts';
-import { faultsOfRetention } from '#tests/simulator/invariants/retention.ts';
+import { faultsOfOverdue, faultsOfRetention } from '#tests/simulator/invariants/retention.ts';
 import { faultsOfSecrecy, secretsOn, thievesAmong } from '#tests/simulator/invariants/secrets.ts';
 import { copyServer } from '#tests/simulator/invariants/server-copy.ts';
 import {
@@ -19,6 +19,7 @@ import {
   faultsOfWaiting,
   faultsOfWords,
 } from '#tests/simulator/invariants/words.ts';
+import type { Millis } from '#kernel/time.ts';
 import { viewOf, type Town } from '#tests/simulator/town.ts';
 
 /** Everything that has to be so when a town has come to rest, whatever happened before. */
@@ -48,6 +49,7 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
       ...faultsOfReferences(referee, diary),
       ...faultsOfPeople(referee, readers, { disks, diary }),
       ...faultsOfRetention(referee),
+      ...faultsOfOverdue(referee, readers, { disks, copy, now: timeOf(town) }),
       ...faultsOfWaiting(referee, readers, disks),
       ...faultsOfLettingGo(referee, readers, { disks, copy }),
       ...faultsOfConsent(referee, town.phones),
@@ -57,6 +59,11 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
     );
   }
   return faults.length > 0 ? faults : faultsOfTelling(town, disks);
+}
+
+/** As the server has it, which is whose time counts. */
+function timeOf({ platform, serverSkewMs }: Town): Millis {
+  return platform.now() + serverSkewMs;
 }
 
 /** `ended-elsewhere`: another device of the same person changed their keys. */

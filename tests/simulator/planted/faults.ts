@@ -191,6 +191,20 @@ export const plantedFaults: readonly PlantedFault[] = [
     becomes: '',
   },
   {
+    name: 'a device lets go of what another said, because of its age',
+    from: 22,
+    file: 'domain/space/lapsed.ts',
+    code: 'entry.author !== author ||',
+    becomes: '',
+  },
+  {
+    name: 'a device that is on for days never looks for what has had its time',
+    from: 22,
+    file: 'device/retention/rounds.ts',
+    code: 'setInterval(() => [...home.spaces.values()].forEach(look), hour)',
+    becomes: 'setInterval(() => undefined, hour)',
+  },
+  {
     name: 'what speaks of something that is sealed anew still calls it by its old id',
     from: 79,
     file: 'device/outbox/replace.ts',
