@@ -8,7 +8,7 @@ import { createTransport } from '#device/transport.ts';
 import type { TurnFile } from '#domain/conversation/file.ts';
 import { conversationShown } from '#domain/conversation/shown.ts';
 import { equalBytes, textToBytes, type Bytes } from '#kernel/bytes.ts';
-import { idFromBytes, idToBytes, type BlobId, type EventId, type PersonId } from '#kernel/ids.ts';
+import { idFromBytes, type EventId, type PersonId } from '#kernel/ids.ts';
 import { valuesOf } from '#kernel/shelf.ts';
 import { kindly } from '#tests/simulator/calm.ts';
 import type { Diary } from '#tests/simulator/diary.ts';
@@ -113,7 +113,7 @@ async function faultsOfStealing(
   for (const { phone, owner, spaces } of copy.pictures.length === 0 ? [] : disks) {
     if (isFullReader(readers, owner)) continue;
     const read = [await refereeFor(copy, secretsIn(spaces)), spaces.get(copy.id)];
-    for (const { file, place } of read.flatMap((live) => (live == null ? [] : filesIn(live)))) {
+    for (const { file, place } of read.flatMap((live) => (live ? filesIn(live) : []))) {
       if (readers.mayRead(owner, epochAt(copy, place))) continue;
       const stored = copy.pictures.find(({ blob }) => idFromBytes(blob) === file.blob);
       if (stored !== undefined && (await opens(file, stored.sealed)))
