@@ -24,3 +24,9 @@ export function joinedCounts(one: string, other: string): string {
   }
   return writeCounts(counts);
 }
+
+/** Whether something was chosen in the one that the other does not know of. */
+export function isAhead(one: string, other: string): boolean {
+  const known = readCounts(other);
+  return Object.entries(readCounts(one)).some(([name, count]) => count > (known[name] ?? 0));
+}

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { newRestLock } from '#crypto/rest-lock.ts';
 import { randomBytes } from '#crypto/suite.ts';
-import { choicesPreference } from '#device/choice-counts.ts';
+import { choicesPreference, isAhead, writeCounts } from '#device/choice-counts.ts';
 import { choose, chosen } from '#device/choices.ts';
 import { loadPreferences, type Preferences } from '#device/preferences.ts';
 import { createSafe } from '#device/safe.ts';
@@ -61,4 +61,9 @@ test('what rests on the device names neither people nor words, nor what was chos
   await choose(preferences, 'apart', word('somebody', true));
   await choose(preferences, 'word', word('rain', true));
   expect((await store.list('preferences', '')).map(({ key }) => key)).toEqual(['choices']);
+});
+
+test('a vault that does not know what was chosen here is told, and one that knows more is not', () => {
+  const [few, many] = [writeCounts({ rain: 1 }), writeCounts({ rain: 2, snow: 1 })];
+  expect([isAhead(many, few), isAhead(few, many), isAhead(few, few)]).toEqual([true, false, false]);
 });

@@ -14,8 +14,9 @@ import { newDevice, nothingDrawn, ownerOf } from '#tests/simulator/base.ts';
 import { pickFrom } from '#tests/simulator/chance.ts';
 import { outsideKeyDeeds, keyDeeds } from '#tests/simulator/key-acts.ts';
 import { circleDeeds } from '#tests/simulator/circle-acts.ts';
-import { newWords, type Diary, type Typed } from '#tests/simulator/diary.ts';
+import { firstOf, newWords, takesBack, typedAs, type Diary } from '#tests/simulator/diary.ts';
 import { momentDeeds } from '#tests/simulator/moment-acts.ts';
+import { pictureDeeds } from '#tests/simulator/picture-acts.ts';
 import { inTalk, note, type, type At, type Scene } from '#tests/simulator/scene.ts';
 import type { Deed, Step } from '#tests/simulator/story.ts';
 import { viewOf, type Town } from '#tests/simulator/town.ts';
@@ -112,8 +113,7 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
     inTalk(at, (view) => {
       const turn = ownTurn(at, view);
       if (turn === undefined) return;
-      const first = firstOf(typedAs(at.diary, turn.text));
-      for (const one of at.diary.typed) if (one === first || one.instead === first) one.mayBeGone = true;
+      takesBack(at.diary, turn.text);
       void at.device.act(view.space, withdrawn(turn));
     }),
   meddle: (at) =>
@@ -185,6 +185,7 @@ const deviceDeeds: { readonly [What in Deed]?: (at: At) => void } = {
   ...circleDeeds,
   ...keyDeeds,
   ...momentDeeds,
+  ...pictureDeeds,
   lock: ({ device }) => void device.lock(),
   unlock: ({ town, device, phone }) => void device.unlock(ownerOf(town, phone.owner).draft.passphrase),
   look: (at) => inTalk(at, ({ space }) => void at.device.watchSpace(space, () => {})),
@@ -202,12 +203,4 @@ function wordingIn({ pick }: At, { agreement }: SpaceView): Wording | undefined 
     history.map(({ proposal, text }) => ({ clause, proposal, text })),
   );
   return all.at(-1 - (pick % (all.length || 1)));
-}
-
-function typedAs({ typed }: Diary, text: string): Typed | undefined {
-  return typed.find((one) => one.text === text);
-}
-
-function firstOf(typed: Typed | undefined): Typed | null {
-  return typed?.instead ?? typed ?? null;
 }

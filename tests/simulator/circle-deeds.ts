@@ -30,6 +30,8 @@ export const deedsOfCircles = [
   'stop the end',
   'say how long turns stay',
   'choose not to meet',
+  'bring a picture',
+  'open a picture',
   'change my keys',
   'put old keys back',
   'come in unasked',
@@ -50,7 +52,13 @@ export type CircleDeed =
   | 'some days'
   | 'some days'
   | 'leave the care circle'
-  | 'take back what was asked';
+  | 'take back what was asked'
+  | 'withdraw a picture'
+  | 'discard'
+  | 'meet again'
+  | 'take a break'
+  | 'knock'
+  | 'accept';
 
 const coming: readonly CircleDeed[] = [
   'ask into a circle',
@@ -115,6 +123,37 @@ const meddling: readonly CircleDeed[] = [
   'keep a seat',
 ];
 
+const parting: readonly CircleDeed[] = [
+  'choose not to meet',
+  'choose not to meet',
+  'choose not to meet',
+  'meet again',
+  'take a break',
+  'knock',
+  'knock',
+  'knock',
+  'accept',
+  'ask into a circle',
+  'open a circle',
+  'crash',
+  'start',
+];
+
+const showing: readonly CircleDeed[] = [
+  'bring a picture',
+  'bring a picture',
+  'bring a picture',
+  'open a picture',
+  'open a picture',
+  'withdraw a picture',
+  'reword',
+  'discard',
+  'leave',
+  'take a seat',
+  'crash in a write',
+  'start',
+];
+
 /** What some of these stories are about more than others are. */
 export const circleThemes: readonly (readonly CircleDeed[])[] = [
   coming,
@@ -123,4 +162,6 @@ export const circleThemes: readonly (readonly CircleDeed[])[] = [
   meddling,
   ending,
   staying,
+  showing,
+  parting,
 ];

@@ -4,7 +4,7 @@ import { chanceFrom } from '#tests/simulator/chance.ts';
 import { emptyDiary, type Diary } from '#tests/simulator/diary.ts';
 import { findFaults } from '#tests/simulator/invariants/all.ts';
 import { takePlatform } from '#tests/simulator/platform.ts';
-import { comeToRest, restAmongDeaf } from '#tests/simulator/rest.ts';
+import { comeToRest, letDaysPass, restAmongDeaf } from '#tests/simulator/rest.ts';
 import type { Story } from '#tests/simulator/story.ts';
 import type { Town } from '#tests/simulator/town.ts';
 import { moveOn } from '#tests/simulator/weather.ts';
@@ -51,6 +51,7 @@ async function tell(town: Town, diary: Diary, { weather, steps }: Story): Promis
     for (let turn = 0; turn < step.turns; turn++) await moveOn(town, chance, weather);
   }
   await comeToRest(town);
+  if (diary.lapsing.size > 0) await letDaysPass(town);
   const faults = await findFaults(town, diary);
   if (faults.length > 0 || town.rooms.length === 1) return faults;
   const lastWords = (who: number): void =>

@@ -1,5 +1,5 @@
 import { createSafe } from '#device/safe.ts';
-import { minute } from '#kernel/time.ts';
+import { day, minute } from '#kernel/time.ts';
 import { quietWhile } from '#tests/simulator/calm.ts';
 import { ownerOf, startAll } from '#tests/simulator/base.ts';
 import { viewOf, type Phone, type Town } from '#tests/simulator/town.ts';
@@ -26,6 +26,18 @@ export async function comeToRest(town: Town): Promise<void> {
   // Not for ever: what waits then shows as words that never went out.
   for (let tries = 0; tries < 5 && (await isSomethingWaiting(town.phones)); tries++) {
     await quietWhile(town, 3 * minute);
+  }
+}
+
+/** All clocks are right again, and more days go by than the shortest time that turns can stay, and its notice. */
+export async function letDaysPass(town: Town): Promise<void> {
+  const { platform, phones, trace } = town;
+  trace.push('days go by');
+  town.serverSkewMs = 0;
+  for (const phone of phones) phone.skewMs = 0;
+  for (const days of [5, 2]) {
+    platform.sleep(days * day);
+    await quietWhile(town);
   }
 }
 

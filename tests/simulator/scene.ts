@@ -28,20 +28,30 @@ export function inTalk(at: At, run: (view: SpaceView) => void): void {
 
 /** Says something in words that nobody ever said, and notes it in the diary. */
 export function type(
-  { device, diary, phone, pick }: At,
+  at: At,
   space: SpaceId,
   make: (text: string) => DraftEvent,
   instead: Typed | null = null,
 ): void {
+  const typed = newTyped(at, space, make, instead);
+  void note(typed, at.device.actOnce(space, typed.draft, typed.once));
+}
+
+/** Writes down in the diary what somebody is about to say. */
+export function newTyped(
+  { diary, phone, pick }: At,
+  space: SpaceId,
+  make: (text: string) => DraftEvent,
+  instead: Typed | null = null,
+): Typed {
   const text = newWords(diary);
   const once = new Uint8Array(16);
   chanceFrom(diary.words * 1009 + pick).fill(once);
-  const draft = make(text);
   const typed: Typed = {
     phone,
     space,
     text,
-    draft,
+    draft: make(text),
     once,
     said: 'unknown',
     askedAgain: false,
@@ -49,7 +59,7 @@ export function type(
     instead,
   };
   diary.typed.push(typed);
-  void note(typed, device.actOnce(space, draft, once));
+  return typed;
 }
 
 export async function note(typed: Typed, doing: ReturnType<RunningDevice['act']>): Promise<void> {

@@ -1,6 +1,7 @@
 import { openVault, sealVault } from '#crypto/vault.ts';
 import { isChangedElsewhere } from '#device/account/my-chain.ts';
 import { namePreference, signinNamePreference } from '#device/account/told-by-vault.ts';
+import { choicesPreference, isAhead } from '#device/choice-counts.ts';
 import type { Home } from '#device/home.ts';
 import { dropWhatWasDropped } from '#device/space/left.ts';
 import { createQueue } from '#device/queue.ts';
@@ -54,9 +55,16 @@ export function createVaultKeeper(home: Home, changedElsewhere: () => void): Vau
         if (code === null) return;
         if (code === 'signature-wrong' && (await isChangedElsewhere(home))) return changedElsewhere();
         if (code !== 'version-taken') return saveIn(hour / 12);
-        if (!(await takeOver(home, home.account.vaultVersion))) return;
+        if (!(await takeOver(home, home.account.vaultVersion)).there) return;
       }
     });
+  }
+
+  /** Whoever chose something and was switched off before it was in the vault brings it there now. */
+  async function meetVault(atLeast: number): Promise<boolean> {
+    const { there, lacksMine } = await takeOver(home, atLeast);
+    if (lacksMine) saveIn(soonMs);
+    return there;
   }
 
   return {
@@ -65,7 +73,7 @@ export function createVaultKeeper(home: Home, changedElsewhere: () => void): Vau
     saveNow,
     refresh: (atLeast) =>
       queue(async () => {
-        if (await takeOver(home, atLeast)) return true;
+        if (await meetVault(atLeast)) return true;
         if (!(await isChangedElsewhere(home))) return false;
         changedElsewhere();
         return true;
@@ -74,7 +82,7 @@ export function createVaultKeeper(home: Home, changedElsewhere: () => void): Vau
       queue(async () => {
         // This device's own writing is told to it as well.
         if (version === undefined || version > home.account.vaultVersion)
-          await takeOver(home, home.account.vaultVersion + 1);
+          await meetVault(home.account.vaultVersion + 1);
       }),
     alone: queue,
     close: () => clearTimeout(timer),
@@ -98,12 +106,19 @@ async function put(home: Home): Promise<string | null> {
   return null;
 }
 
+interface Taken {
+  /** Whether there is one that is new enough. */
+  readonly there: boolean;
+  /** Whether something was chosen here that it does not know of. */
+  readonly lacksMine: boolean;
+}
+
 /** What another device of mine put there. */
-async function takeOver(home: Home, atLeast: number): Promise<boolean> {
+async function takeOver(home: Home, atLeast: number): Promise<Taken> {
   const answer = await home.transport.call('vault', {});
   // Without a line there is nothing to hold against anybody.
-  if (!answer.ok) return true;
-  const { vaultKey, chainHead } = home.account;
+  if (!answer.ok) return { there: true, lacksMine: false };
+  const { vaultKey, chainHead, vaultVersion } = home.account;
   const opened = await openVault({
     vault: answer.value,
     vaultKey,
@@ -111,12 +126,20 @@ async function takeOver(home: Home, atLeast: number): Promise<boolean> {
     person: home.me.line.person,
     signPk: home.me.signKey.publicKey,
   });
-  if (!opened.ok || answer.value.version < atLeast) return false;
+  // An old one that is shown again is no reason to write a new one.
+  if (!opened.ok || answer.value.version < vaultVersion) return { there: false, lacksMine: false };
+  const lacksMine = isChosenBeside(home, opened.value);
+  if (answer.value.version < atLeast) return { there: false, lacksMine };
   await home.preferences.takeOver(opened.value.preferences);
   await keepVersion(home, answer.value.version);
   await dropWhatWasDropped(home);
   home.changedAtHome();
-  return true;
+  return { there: true, lacksMine };
+}
+
+function isChosenBeside({ preferences }: Home, { preferences: theirs }: VaultContent): boolean {
+  const [mine, there] = [preferences.get(choicesPreference), theirs[choicesPreference] ?? '{}'];
+  return typeof mine === 'string' && typeof there === 'string' && isAhead(mine, there);
 }
 
 async function keepVersion(home: Home, vaultVersion: number): Promise<void> {

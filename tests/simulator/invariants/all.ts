@@ -1,14 +1,16 @@
 import type { DeviceView } from '#device/device.ts';
 import type { Diary } from '#tests/simulator/diary.ts';
+import { faultsOfPeople, faultsOfTelling } from '#tests/simulator/invariants/apart.ts';
 import { faultsOfConsent } from '#tests/simulator/invariants/consent.ts';
 import { openDisks } from '#tests/simulator/invariants/disks.ts';
 import { faultsOfFolds } from '#tests/simulator/invariants/folds.ts';
 import { faultsOfKeys } from '#tests/simulator/invariants/keys.ts';
 import { faultsOfLog, faultsOfPromises } from '#tests/simulator/invariants/log.ts';
 import { faultsOfMembership } from '#tests/simulator/invariants/membership.ts';
+import { faultsOfHidingPlaces, faultsOfPictures } from '#tests/simulator/invariants/pictures.ts';
 import { readersOf } from '#tests/simulator/invariants/readers.ts';
 import { refereeFor } from '#tests/simulator/invariants/referee.ts';
-import { faultsOfRetention } from '#tests/simulator/invariants/retention.ts';
+import { faultsOfOverdue, faultsOfRetention } from '#tests/simulator/invariants/retention.ts';
 import { faultsOfSecrecy, secretsOn, thievesAmong } from '#tests/simulator/invariants/secrets.ts';
 import { copyServer } from '#tests/simulator/invariants/server-copy.ts';
 import {
@@ -17,6 +19,7 @@ import {
   faultsOfWaiting,
   faultsOfWords,
 } from '#tests/simulator/invariants/words.ts';
+import type { Millis } from '#kernel/time.ts';
 import { viewOf, type Town } from '#tests/simulator/town.ts';
 
 /** Everything that has to be so when a town has come to rest, whatever happened before. */
@@ -29,6 +32,8 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
     ...town.rooms.flatMap(({ trouble }) => trouble),
     ...faultsOfPromises(town.network.acknowledged, copies),
     ...faultsOfDevices(town),
+    ...diary.accused,
+    ...(await faultsOfHidingPlaces(town, diary)),
   ];
   for (const copy of copies) {
     faults.push(...faultsOfLog(copy), ...(await faultsOfMembership(copy)));
@@ -42,15 +47,23 @@ export async function findFaults(town: Town, diary: Diary): Promise<readonly str
       ...faultsOfFolds(referee, readers, disks),
       ...faultsOfWords(referee, readers, { disks, diary }),
       ...faultsOfReferences(referee, diary),
+      ...faultsOfPeople(referee, readers, { disks, diary }),
       ...faultsOfRetention(referee),
+      ...faultsOfOverdue(referee, readers, { disks, copy, now: timeOf(town) }),
       ...faultsOfWaiting(referee, readers, disks),
       ...faultsOfLettingGo(referee, readers, { disks, copy }),
       ...faultsOfConsent(referee, town.phones),
       ...(await faultsOfKeys(copy, readers, disks)),
+      ...(await faultsOfPictures(copy, { referee, readers }, { town, disks, diary })),
       ...(await faultsOfSecrecy(copy, { referee, readers }, { disks, thieves })),
     );
   }
-  return faults;
+  return faults.length > 0 ? faults : faultsOfTelling(town, disks);
+}
+
+/** As the server has it, which is whose time counts. */
+function timeOf({ platform, serverSkewMs }: Town): Millis {
+  return platform.now() + serverSkewMs;
 }
 
 /** `ended-elsewhere`: another device of the same person changed their keys. */

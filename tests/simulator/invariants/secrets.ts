@@ -76,7 +76,7 @@ export function secretsOn(disks: readonly OpenDisk[]): readonly Bytes[] {
   return disks.flatMap(({ spaces }) => secretsIn(spaces));
 }
 
-function secretsIn(spaces: OpenDisk['spaces']): readonly Bytes[] {
+export function secretsIn(spaces: OpenDisk['spaces']): readonly Bytes[] {
   return [...spaces.values()].flatMap(({ epochs }) =>
     [...epochs.values()].flatMap(({ secret }) => (secret === undefined ? [] : [secret])),
   );
