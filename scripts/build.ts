@@ -5,6 +5,7 @@ import { filesJson } from '#server/http/release-files.ts';
 import { readSite } from '#server/http/site.ts';
 import { cspHashesOf } from './csp-hashes.ts';
 import { writeIntegrity } from './integrity.ts';
+import { packAll } from './pack.ts';
 import { putInPlace } from './put-in-place.ts';
 import { programs, root, run } from './run.ts';
 import { writeShells } from './shells.ts';
@@ -38,6 +39,7 @@ async function buildAnew(): Promise<void> {
   await writeFile(path.join(fresh, 'release.json'), filesJson(readSite(fresh, false).files));
   const hashes = await cspHashesOf(fresh);
   await writeFile(path.join(fresh, 'csp-hashes.json'), `${JSON.stringify(hashes, null, 2)}\n`);
+  await packAll(fresh);
   await putInPlace(fresh, build);
 }
 
