@@ -91,7 +91,11 @@ describe('the courses that come along', () => {
           .map((part) => paths.coursePart(id, part.id)),
       ]),
       ...allCards().map(({ id }) => paths.card(id)),
-      ...[paths.courses(), paths.cards(), paths.help(), paths.limits(), paths.quickExit()],
+      paths.courses(),
+      paths.cards(),
+      paths.help(),
+      paths.limits(),
+      paths.quickExit(),
     ]);
     const links = [
       ...lessons.flatMap((lesson) => partsOfLesson.flatMap((part) => linksIn(lesson[part]))),
