@@ -9,6 +9,7 @@ import { button, heading, link } from './ways.ts';
 const here = house();
 const lesson = '/courses/both-ways/a2-03';
 const title = 'Listening differently';
+const next = 'Listening from not knowing';
 
 test('a lesson is all there before any of our code, with Help and a way out', async () => {
   const words = await everyWord('en');
@@ -29,11 +30,13 @@ test('a lesson is all there before any of our code, with Help and a way out', as
   await page.locator('summary', { hasText: words.courses.onThisPage }).click();
   await page.getByRole('link', { name: 'Behind the italics' }).click();
   expect(new URL(page.url()).hash).not.toBe('');
-  await link(page, 'Listening from not knowing').click();
-  await heading(page, 'Listening from not knowing').waitFor();
+  await link(page, `${next} ${words.courses.after}`).click();
+  await heading(page, next).waitFor();
   expect(await page.title()).toBe(words.courses.tabTitle);
   await button(page, words.frame.quickExit).click();
   await heading(page, words.quiet.title).waitFor();
+  // A browser that runs no scripts reads no map of them either, and says so of those that it asked for ahead of time.
+  expect(bo.complaints.take().filter((one) => !one.endsWith('integrity'))).toEqual([]);
 });
 
 test('on a narrow page in the dark, and in print, nothing is cut off or out of reach', async () => {
@@ -59,7 +62,7 @@ test('on a narrow page in the dark, and in print, nothing is cut off or out of r
 test('a whole course lies on one page and in one text, each lesson in both', async () => {
   const { page, words } = await here.guest('Cai');
   await page.goto('/courses/both-ways');
-  await link(page, words.courses.book).click();
+  await link(page, `${words.courses.book} ${words.courses.bookLine}`).click();
   await heading(page, title).waitFor();
   expect(await page.getByRole('article').count()).toBe(44);
   const text = await (await page.request.get('/courses/both-ways/book.txt')).text();
@@ -100,8 +103,8 @@ describe('where somebody was', () => {
   test('is found again, and the lessons they read open without a line', async () => {
     const { page, words, context } = ana;
     await keeps().check();
-    await link(page, 'Listening from not knowing').click();
-    await heading(page, 'Listening from not knowing').waitFor();
+    await link(page, `${next} ${words.courses.after}`).click();
+    await heading(page, next).waitFor();
     await eventually(() => holds(page, 'Cut the legs off')).toHaveLength(2);
     await eventually(async () => (await holds(page, 'Listening for the untold story')).length > 0).toBe(true);
     await page.goto('/courses/both-ways');
@@ -114,6 +117,8 @@ describe('where somebody was', () => {
       await heading(page, words.frame.troubleTitle).waitFor();
       await context.setOffline(false);
     });
+    // Kit says what it could not fetch, and the page has said it in words.
+    expect(ana.complaints.take().filter((one) => !one.includes('Failed to fetch'))).toEqual([]);
   });
 
   test('is gone when they leave in a hurry', async () => {
