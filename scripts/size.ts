@@ -8,7 +8,7 @@ import { root } from './run.ts';
 // What a phone has to fetch before a page can be used, against the budget of each page, in KB of gzip.
 // The sign-in form was meant to weigh 45: docs/decisions/0009-what-pages-weigh.md says why it does not.
 const pageBudgets = [
-  { page: 'sign-in form', route: '/sign-in', limit: 54 },
+  { page: 'sign-in form', route: '/sign-in', limit: 56 },
   { page: 'conversation', route: '/spaces/[space]', limit: 90 },
   // It can be read before any of this has come.
   { page: 'lesson', route: '/courses/[course]/[part]', limit: 82 },
