@@ -36,10 +36,10 @@ async function buildAnew(): Promise<void> {
   await runOrStop(programs.vite, ['build']);
   await writeShells(fresh);
   await writeIntegrity(fresh);
+  await packAll(fresh);
   await writeFile(path.join(fresh, 'release.json'), filesJson(readSite(fresh, false).files));
   const hashes = await cspHashesOf(fresh);
   await writeFile(path.join(fresh, 'csp-hashes.json'), `${JSON.stringify(hashes, null, 2)}\n`);
-  await packAll(fresh);
   await putInPlace(fresh, build);
 }
 
