@@ -110,7 +110,7 @@ export default defineConfig({
     filesOfWorkers,
     sveltekit({
       // Private pages are drawn on the device: every address that was not prerendered gets this one shell.
-      adapter: adapter({ pages: into, assets: into, fallback: '200.html', precompress: true }),
+      adapter: adapter({ pages: into, assets: into, fallback: '200.html' }),
       // The same release must build to the same bytes anywhere, so nothing here may come from a clock.
       version: { name: release.version, pollInterval: 0 },
       // Addresses from the root: the shell answers at any depth.

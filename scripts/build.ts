@@ -6,6 +6,7 @@ import { readSite } from '#server/http/site.ts';
 import { slipsInContent } from './content.ts';
 import { cspHashesOf } from './csp-hashes.ts';
 import { writeIntegrity } from './integrity.ts';
+import { packAll } from './pack.ts';
 import { putInPlace } from './put-in-place.ts';
 import { programs, root, run } from './run.ts';
 import { writeShells } from './shells.ts';
@@ -37,6 +38,7 @@ async function buildAnew(): Promise<void> {
   await runOrStop(programs.vite, ['build']);
   await writeShells(fresh);
   await writeIntegrity(fresh);
+  await packAll(fresh);
   await writeFile(path.join(fresh, 'release.json'), filesJson(readSite(fresh, false).files));
   const hashes = await cspHashesOf(fresh);
   await writeFile(path.join(fresh, 'csp-hashes.json'), `${JSON.stringify(hashes, null, 2)}\n`);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writePacked } from './pack.ts';
 
 const workers = '/_app/immutable/workers/';
 
@@ -25,7 +24,7 @@ export async function writeIntegrity(build: string): Promise<void> {
     const map = JSON.stringify({ integrity: Object.fromEntries(own) });
     const place = html.search(/<(script|link rel="modulepreload"|link href="\/_app\/)/);
     const withMap = `${html.slice(0, place)}<script type="importmap">${map}</script>\n\t\t${html.slice(place)}`;
-    await writePacked(path.join(build, file), withMap);
+    await writeFile(path.join(build, file), withMap);
   }
 }
 

@@ -1,6 +1,5 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { writePacked } from './pack.ts';
 import { earlyScripts, scriptsOfPage, scriptsOfWorker } from './page-files.ts';
 
 // Private pages are drawn on the device, so the shell knows nothing of them, and a browser would find out file by file
@@ -20,7 +19,7 @@ export async function writeShells(build: string): Promise<void> {
     await mkdir(folder, { recursive: true });
     // In the order in which they are needed: the device first, because what it then asks for takes longest.
     const inOrder = new Set([...forEarly, ...worker, ...scripts]);
-    await writePacked(path.join(folder, shell), withLinks(plain, early, inOrder));
+    await writeFile(path.join(folder, shell), withLinks(plain, early, inOrder));
   }
 }
 

@@ -86,6 +86,10 @@ describe('the lint bites', () => {
     ),
   }));
   const porch = plant('src/hooks.ts', `import { it } from '../it.ts';\nexport const x = it;\n`);
+  const reads = `import { parseDocument } from 'yaml';\nimport { Lexer } from 'marked';\nexport { parseDocument, Lexer };\n`;
+  const shelf = plant('src/routes/courses/reads.server.ts', reads);
+  const page = plant('src/routes/courses/reads.ts', reads);
+  const behind = plant('src/routes/courses/behind.server.ts', `export { it } from '#server/it.ts';\n`);
   const suite = plant(
     'src/crypto/suite.ts',
     `import { it } from '@noble/curves/ed25519.js';\nexport const x = it;\n`,
@@ -151,6 +155,10 @@ describe('the lint bites', () => {
 
   test('crypto/suite.ts is where algorithms are named', () => {
     expect(refused.has(suite)).toBe(false);
+  });
+
+  test('only what is read while pages are made takes what reads texts, and no more than that', () => {
+    expect([shelf, page, behind].map((file) => refused.has(file))).toEqual([false, true, true]);
   });
 
   test('what stands outside every storey goes up no more than the rest', () => {

@@ -6,7 +6,10 @@ const shells = ['/home/200.html', '/spaces/200.html', '/200.html'];
 const pages = new Set(prerendered.map(fromRoot));
 const built = [...immutable, ...assets].map(fromRoot);
 const ofWorkers = filesOfWorkers.map((path) => `/${path}`);
-const everything = [...new Set([...built, ...ofWorkers, ...pages, ...shells])].toSorted();
+/** Lessons, cards and whole courses are many, and nobody reads all of them: they come when somebody asks for them. */
+const isForReaders = (path: string) => /^\/(courses\/[^/]+\/|cards(\/|$))/.test(path);
+const atHand = [...pages].filter((path) => !isForReaders(path));
+const everything = [...new Set([...built, ...ofWorkers, ...atHand, ...shells])].toSorted();
 
 const namesBegin = 'house ';
 
@@ -33,6 +36,23 @@ async function bring(cache: Cache, path: string): Promise<void> {
   await cache.put(path, response);
 }
 
+/** Keeps a lesson that somebody reads, because they said so, for when there is no line. */
+export async function keepRead(path: string): Promise<void> {
+  if (!pages.has(path) || !isForReaders(path)) return;
+  const cache = await caches.open(cacheName);
+  await Promise.all([path, dataOf(path)].map((file) => bring(cache, file)));
+}
+
+/** Takes away every lesson that was kept: which they are says something of whoever read them. */
+export async function forgetRead(): Promise<void> {
+  const names = (await caches.keys()).filter((name) => name.startsWith(namesBegin));
+  for (const name of names) {
+    const cache = await caches.open(name);
+    const kept = (await cache.keys()).filter(({ url }) => isForReaders(new URL(url).pathname));
+    await Promise.all(kept.map((request) => cache.delete(request)));
+  }
+}
+
 /** A tab of the release before may still be open and need a part of it. What is older than that goes. */
 export async function tidyUp(): Promise<void> {
   const names = (await caches.keys()).filter((name) => name.startsWith(namesBegin) && name !== cacheName);
@@ -44,7 +64,22 @@ export async function findInHouse(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   const cache = await caches.open(cacheName);
   const found = await cache.match(request.mode === 'navigate' ? pageAt(pathname) : pathname);
-  return found ?? (await caches.match(pathname)) ?? fetch(request);
+  return found ?? (await caches.match(pathname)) ?? fetchOrShell(cache, request);
+}
+
+/** A page that has to come by the line, where there is none: the shell says so, with Help and a way out. */
+async function fetchOrShell(cache: Cache, request: Request): Promise<Response> {
+  if (request.mode !== 'navigate') return fetch(request);
+  return fetch(request).catch(async (away: unknown) => {
+    const shell = await cache.match('/200.html');
+    if (shell === undefined) throw away;
+    return shell;
+  });
+}
+
+/** What Kit asks for instead of a page when somebody comes to it by a link. */
+function dataOf(path: string): string {
+  return `${path}/__data.json`;
 }
 
 function fromRoot({ path }: { readonly path: string }): string {

@@ -1,5 +1,5 @@
 import { self } from '$app/service-worker';
-import { findInHouse, furnish, tidyUp } from './house.ts';
+import { findInHouse, forgetRead, furnish, keepRead, tidyUp } from './house.ts';
 import { lockDisk } from './lock-disk.ts';
 
 /**
@@ -15,8 +15,11 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(tidyUp().then(() => self.clients.claim()));
 });
 
-self.addEventListener('message', ({ data }) => {
+self.addEventListener('message', (event) => {
+  const { data } = event;
   if (data === 'take-over') void self.skipWaiting();
+  if (data === 'forget-read') event.waitUntil(forgetRead());
+  if (typeof data?.keep === 'string') event.waitUntil(keepRead(data.keep).catch(() => undefined));
 });
 
 self.addEventListener('fetch', (event) => {
@@ -24,6 +27,9 @@ self.addEventListener('fetch', (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== 'GET' || origin !== self.location.origin || pathname.startsWith('/api/')) return;
   // Whoever goes there leaves in a hurry, and this worker outlives the page that they left from.
-  if (request.mode === 'navigate' && pathname === '/quiet') event.waitUntil(lockDisk());
+  if (request.mode === 'navigate' && pathname === '/quiet') {
+    event.waitUntil(lockDisk());
+    event.waitUntil(forgetRead());
+  }
   event.respondWith(findInHouse(request));
 });

@@ -55,7 +55,13 @@ async function look(page: Page, state: string): Promise<void> {
     pathname
       .replace(/^\/spaces\/[^/]+/, '/spaces/[space]')
       .replace(/^\/people\/[^/]+/, '/people/[person]')
-      .replace(/^\/help\/[^/]+/, '/help/[page]'),
+      .replace(/^\/help\/[^/]+/, '/help/[page]')
+      .replace(/^\/cards\/[^/]+/, '/cards/[card]')
+      .replace(/^\/courses\/[^/]+(?=\/book$)/, '/courses/[course]')
+      .replace(/^\/courses\/[^/]+\/[^/]+$/, (page) =>
+        page.startsWith('/courses/[') ? page : '/courses/[course]/[part]',
+      )
+      .replace(/^\/courses\/[^/]+$/, '/courses/[course]'),
   );
   for (const theme of isFull ? themes : [themes[turn++ % themes.length]!]) {
     await page.emulateMedia(theme.media);

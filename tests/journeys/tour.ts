@@ -115,6 +115,20 @@ async function publicPages({ ana: { page, words, hands }, look }: Tour): Promise
     await heading(page, title).waitFor();
     await look(page, address);
   }
+  for (const [address, title] of [
+    ['/courses', words.courses.title],
+    ['/courses/both-ways', words.courses.contents],
+    ['/courses/both-ways/a2', words.courses.contents],
+    ['/courses/both-ways/a2-03', words.courses.notes],
+    ['/courses/peer-support-training/assignment-1', 'What is asked'],
+    ['/courses/five-doors/book', words.courses.contents],
+    ['/cards', words.cards.title],
+    ['/cards/confidentiality', words.cards.comesUpIn],
+  ] as const) {
+    await page.goto(address);
+    await heading(page, title).waitFor();
+    await look(page, address);
+  }
   await page.goto('/help');
   await hands.press(page.getByRole('button', { name: words.help.breathe.begin }));
   await button(page, words.help.breathe.stop).waitFor();

@@ -118,11 +118,12 @@ const expressions: readonly string[] = [
 
 const unwelcome = new RegExp(`(?<![\\p{L}-])(?:${expressions.join('|')})(?![\\p{L}-])`, 'iu');
 
-/** Sentences looked at by people and kept all the same, each with its reason. */
-const kept: ReadonlyMap<string, string> = new Map([]);
-
 /** The first unwelcome expression in this sentence, or null. */
 export function unwelcomeIn(sentence: string): string | null {
-  if (kept.has(sentence)) return null;
   return unwelcome.exec(sentence)?.[0] ?? null;
+}
+
+/** Every unwelcome expression in it, in small letters, as often as it stands there. */
+export function allUnwelcomeIn(sentence: string): readonly string[] {
+  return Array.from(sentence.matchAll(new RegExp(unwelcome, 'giu')), ([word]) => word.toLowerCase());
 }

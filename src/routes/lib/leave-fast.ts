@@ -1,4 +1,5 @@
 import { leavingChannel, type Leaving } from '#device/leaving.ts';
+import { forgetPlace } from '#routes/courses/place.ts';
 import { putAllAway } from '#routes/lib/leaving.ts';
 import { isHome } from '#routes/lib/resident.ts';
 import { paths } from '#routes/paths.ts';
@@ -52,6 +53,7 @@ function hide(): void {
   leaving = true;
   document.body.hidden = true;
   document.title = '';
+  forgetPlace();
 }
 
 const drawnWithinMs = 50;

@@ -1,4 +1,5 @@
 import type { Device, Views } from '#device/device.ts';
+import { forgetPlace } from '#routes/courses/place.ts';
 import { noteOpened } from '#routes/lib/leave-fast.ts';
 import { forgetTouch, noteTouch } from '#routes/lib/lock-after.ts';
 import { noteHome, turnOf } from '#routes/lib/resident.ts';
@@ -22,6 +23,7 @@ export function noteTurns(device: Device, told: (view: Views['device']) => void)
     if (turn === 'came-in' || turn === 'is-here') noteHome(true);
     if (turn === 'went') {
       forgetTouch();
+      forgetPlace();
       noteHome(false);
     }
   });

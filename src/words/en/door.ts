@@ -7,6 +7,8 @@ export const door = {
     'Each word is locked on your own device before it goes out. Only the people you write to can open it. Whoever keeps the machine cannot.',
   alike: 'There is one kind of member. What one of us can do, all of us can do.',
   limits: 'Who sees what',
+  courses: 'There are courses on mutual support here, for anybody to read.',
+  coursesLink: 'To the courses',
   hostSays: 'From whoever runs this place',
   comeInTitle: 'Coming in',
   comeIn: 'You come in by a link that somebody hands you. There is no list to join and no form to fill in.',

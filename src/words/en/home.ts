@@ -64,6 +64,7 @@ export const home = {
   links: 'More',
   people: 'People',
   search: 'Search',
+  courses: 'Courses',
   invite: 'Invite somebody',
   me: 'You',
   kitCheck: 'Check them now, it takes a minute',

@@ -5,6 +5,7 @@ export const keptHere = {
     'Your keys, your spaces and what was said in them, all sealed. They open for this browser alone.',
     'What you have begun to write and what has not gone out yet, sealed too.',
     'Your people and your lines for a bad night, if you chose to keep them. They are not sealed: whoever holds this device can read them.',
+    'Your place in a course, and the lessons you open from then on, if you chose to keep it. That is not sealed. Quick exit takes it away.',
     'How you like pages to look. That is not sealed, and says nothing about you.',
   ],
   size: (size: string) => `All of it takes about ${size}, the pages themselves among it.`,

@@ -4,6 +4,7 @@ export const nouns = {
   agreement: () => import('./agreement.ts').then((file) => file.agreement),
   agreementOpeners: () => import('./agreement-openers.ts').then((file) => file.agreementOpeners),
   apart: () => import('./apart.ts').then((file) => file.apart),
+  cards: () => import('./cards.ts').then((file) => file.cards),
   care: () => import('./care.ts').then((file) => file.care),
   careAsking: () => import('./care-asking.ts').then((file) => file.careAsking),
   circle: () => import('./circle.ts').then((file) => file.circle),
@@ -11,6 +12,7 @@ export const nouns = {
   circleAsk: () => import('./circle-ask.ts').then((file) => file.circleAsk),
   circleJoin: () => import('./circle-join.ts').then((file) => file.circleJoin),
   comingBack: () => import('./coming-back.ts').then((file) => file.comingBack),
+  courses: () => import('./courses.ts').then((file) => file.courses),
   appearance: () => import('./appearance.ts').then((file) => file.appearance),
   door: () => import('./door.ts').then((file) => file.door),
   ending: () => import('./ending.ts').then((file) => file.ending),
@@ -60,5 +62,6 @@ export const nouns = {
   thisDevice: () => import('./this-device.ts').then((file) => file.thisDevice),
   tools: () => import('./tools.ts').then((file) => file.tools),
   unlock: () => import('./unlock.ts').then((file) => file.unlock),
+  toolNames: () => import('./tool-names.ts').then((file) => file.toolNames),
   without: () => import('./without.ts').then((file) => file.without),
 };

@@ -1,0 +1,7 @@
+import { langOnPage } from '#routes/help/content.ts';
+import { loadWords } from '#words/words.ts';
+
+export async function load({ parent, data }) {
+  const { locale } = await parent();
+  return { ...data, words: await loadWords(locale, 'courses'), lang: langOnPage(locale) };
+}

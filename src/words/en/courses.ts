@@ -1,0 +1,50 @@
+import { plural } from './plural.ts';
+
+const minutes = (count: number) => plural(count, { one: '1 minute', other: `${count} minutes` });
+
+/** Around the courses. What they say themselves stands in `content/en/courses`. */
+export const courses = {
+  tabTitle: 'Bothways',
+  title: 'Courses',
+  lead: 'To read alone or with others, in any order. Nobody is told what you open.',
+  notReviewed:
+    'People with lived experience have not yet reviewed these texts. If something is wrong or hurts, tell whoever runs this place.',
+  cards: 'Cards',
+  cardsLine: 'Short thoughts that come back in the lessons.',
+  forWhom: 'For whom',
+  size: 'How long',
+  contents: 'Contents',
+  book: 'The whole course on one page',
+  bookLine: 'To print, or to read without a line.',
+  plainText: 'The same as plain text',
+  minutes,
+  lessonLine: (count: number) => minutes(count),
+  work: 'A longer piece of work',
+  partOf: (course: string) => `Part of ${course}`,
+  place: (part: string, nth: string, all: string) => `${part}, lesson ${nth} of ${all}`,
+  aim: 'What it is for',
+  note: 'What comes up',
+  skip: 'If you leave it out',
+  onThisPage: 'On this page',
+  exercise: 'Exercise',
+  exerciseLine: (title: string, time: string) => `${title}, ${time}`,
+  tool: (name: string) => `This goes with the tool ${name}.`,
+  ways: 'Three ways to do it',
+  together: 'Together',
+  byText: 'By text, without camera or voice',
+  alone: 'Alone',
+  reflection: 'For yourself',
+  reflectionLine: 'Write it on paper, or in your journal here. It is for nobody else.',
+  notes: 'For whoever facilitates',
+  credit: 'Where this comes from',
+  source: (author: string, title: string, year: string) => `${author}: ${title} (${year})`,
+  goesWith: 'Cards that go with this',
+  before: 'The one before',
+  after: 'The next one',
+  keep: 'Keep my place',
+  keepHint:
+    'On this device, where whoever holds it can see it. This lesson then opens without a line too. Quick exit takes it away.',
+  wasHere: 'You were here',
+  notKept: 'This browser did not let us keep it.',
+  print: 'Print',
+};
