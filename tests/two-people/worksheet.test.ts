@@ -131,7 +131,11 @@ test('whoever is not ready after all keeps theirs, and a note that was not marke
   expect(half.sheet?.readies[0]?.ready).toEqual([bo.id]);
   value(await ana.device.getReady({ space, worksheet, step, ready: true }));
   value(await ana.device.keepNote(note(here, 'c', 'Only for me.')));
-  const open = await sheetsOf(ana.device, at, (view) => textsIn(view)?.length === 1 && view.notes.length === 1);
+  const open = await sheetsOf(
+    ana.device,
+    at,
+    (view) => textsIn(view)?.length === 1 && view.notes.length === 1,
+  );
   expect(open.notes.map(({ text }) => text)).toEqual(['Only for me.']);
 });
 
