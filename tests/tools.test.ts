@@ -14,15 +14,16 @@ const tools = sourcesIn(['content/en/tools'], /\.json$/).map(({ file, text }) =>
 const cards = sourcesIn(['content/en/cards'], /\.md$/).map(({ file, text }) => {
   const read = readCard(text);
   if (!read.ok) throw new Error(`${file}: ${read.refusal.detail}`);
-  return { folder: path.basename(path.dirname(file)), ...read.value };
+  return read.value;
 });
 
 test('every tool and every card can be read', async () => {
   expect(await slipsInContent(path.join(root, 'content/en'))).toEqual([]);
 });
 
-test.each(cards)('the card “$title” stands under its own door', ({ folder, door }) => {
-  expect(folder).toBe(door);
+test('no two cards have one name', () => {
+  const names = cards.map(({ id }) => id);
+  expect(names.filter((name, index) => names.indexOf(name) < index)).toEqual([]);
 });
 
 describe.each(tools)('the tool “$title”', (tool) => {

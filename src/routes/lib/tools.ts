@@ -16,7 +16,6 @@ const doorsOf = import.meta.glob<readonly Door[]>('/content/en/tools/*.json', {
   import: 'doors',
 });
 const files = import.meta.glob<unknown>('/content/en/tools/*.json', { import: 'default' });
-const cards = import.meta.glob<string>('/content/en/cards/*/*.md', { query: '?raw', import: 'default' });
 
 /** In the order of their numbers. */
 export function toolTitles(): readonly ToolTitle[] {
@@ -35,10 +34,10 @@ export async function loadTool(id: string): Promise<Tool | null> {
 
 /** The cards of one door, in the order of their titles. */
 export async function loadCards(door: Door): Promise<readonly Card[]> {
-  const ofDoor = Object.entries(cards).filter(([file]) => file.startsWith(`/content/en/cards/${door}/`));
-  const read = await Promise.all(ofDoor.map(async ([, load]) => readCard(await load())));
-  return read
-    .flatMap((card) => (card.ok ? [card.value] : []))
+  const { cardFiles } = await import('./card-files.ts');
+  return Object.values(cardFiles)
+    .map((text) => readCard(text))
+    .flatMap((card) => (card.ok && card.value.door === door ? [card.value] : []))
     .toSorted((one, other) => one.title.localeCompare(other.title, 'en'));
 }
 
