@@ -47,6 +47,8 @@ test('on a narrow page in the dark, and in print, nothing is cut off or out of r
     await page.getByRole('heading', { level: 1 }).waitFor();
     expect(await overflowing(page)).toEqual([]);
     expect(await broken(page)).toEqual([]);
+    await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+    await eventually(() => overflowing(page)).toEqual([]);
   }
   await page.goto(lesson);
   await heading(page, title).waitFor();
