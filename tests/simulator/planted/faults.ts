@@ -115,7 +115,7 @@ export const plantedFaults: readonly PlantedFault[] = [
   {
     name: 'the yes of somebody who left counts on',
     from: 53,
-    file: 'domain/agreement/standings.ts',
+    file: 'domain/consent/standings.ts',
     code: 'byMember.delete(person);',
     becomes: 'byMember.get(person);',
   },
