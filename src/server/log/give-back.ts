@@ -15,7 +15,7 @@ import { namesPeopleRightly, writeRoster } from './commit.ts';
 import { entryToStored } from './entries.ts';
 import { writeGone } from './gone.ts';
 import type { LogParts } from './log.ts';
-import { stateToCbor, type Place } from './places.ts';
+import { readPlace, stateToCbor, type Place } from './places.ts';
 import { wireCode } from './refusals.ts';
 import { wipe } from './wipe.ts';
 
@@ -44,6 +44,8 @@ export async function giveBack(
     if (place !== null && fresh.value.length === 0)
       return isIn ? ok({ seq: place.seq, hash: place.hash }) : refuse('not-a-member');
     const ready = await readyToGive(parts, space, place ?? startOfLog(space), fresh.value);
+    // Somebody else may have given it back in this very moment.
+    if (!ready.ok && (await hasMoved(parts.store.read, space, place))) continue;
     if (!ready.ok) return isIn ? ready : refuse('not-a-member');
     if (!isInAfter(ready.value, giver)) return refuse('not-a-member');
     const written = await parts.store.write((writes) => write(writes, space, place, ready.value), []);
@@ -53,6 +55,10 @@ export async function giveBack(
     return ok({ seq, hash });
   }
   return refuse('store-away', 'the space moves too fast');
+}
+
+async function hasMoved(reads: Pick<Reads, 'space'>, space: Bytes, place: Place | null): Promise<boolean> {
+  return (await readPlace(reads, space))?.seq !== place?.seq;
 }
 
 export interface Giving {
