@@ -55,9 +55,8 @@ test('on a narrow page in the dark, and in print, nothing is cut off or out of r
   await page.emulateMedia({ media: 'print' });
   expect(await button(page, words.frame.quickExit).isVisible()).toBe(false);
   expect(await heading(page, words.courses.notes).isVisible()).toBe(true);
-  expect(await page.evaluate(() => getComputedStyle(document.body.parentElement!).backgroundColor)).toBe(
-    'rgb(255, 255, 255)',
-  );
+  const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  await eventually(paper).toBe('rgb(255, 255, 255)');
   expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
 });
 
