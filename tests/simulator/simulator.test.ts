@@ -7,7 +7,7 @@ import { storyFrom } from '#tests/simulator/story.ts';
 
 const isFull = process.env['BOTHWAYS_FULL'] === '1';
 /** How many stories, from which seed, and for how many minutes at most: large numbers are told in portions. */
-const count = numberIn('BOTHWAYS_SIMULATIONS', isFull ? 100_000 : 300);
+const count = numberIn('BOTHWAYS_SIMULATIONS', isFull ? 100_000 : 200);
 const from = numberIn('BOTHWAYS_SIMULATE_FROM', 1);
 const budgetMs = numberIn('BOTHWAYS_SIMULATE_MINUTES', isFull ? 20 : 5) * minute;
 
